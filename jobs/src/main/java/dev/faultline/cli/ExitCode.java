@@ -1,0 +1,18 @@
+package dev.faultline.cli;
+
+/** The exit codes of every command; README.md lists them. */
+final class ExitCode {
+
+  static final int DONE = 0;
+
+  /** Wrong usage or configuration: another call may work. */
+  static final int USAGE = 2;
+
+  /** The input is missing, empty, or cannot be read. */
+  static final int INPUT = 3;
+
+  /** The run failed; a result of an earlier run still stands. */
+  static final int FAILED = 4;
+
+  private ExitCode() {}
+}

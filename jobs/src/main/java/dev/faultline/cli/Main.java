@@ -1,0 +1,79 @@
+package dev.faultline.cli;
+
+import dev.faultline.ingest.InputException;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: one job a subcommand. It starts Spark only when a job runs. */
+@Command(
+    name = "faultline",
+    description = "Root-cause analytics for the logs of GPU clusters.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {AnalyzeCommand.class, GenerateCompletion.class},
+    footer = {
+      "",
+      "Example:",
+      "  faultline analyze data/sample --output out",
+      "",
+      "Shell completion:  source <(faultline generate-completion)"
+    })
+public final class Main implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler((e, args) -> usage(e))
+        .setExecutionExceptionHandler(failure());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** One sentence, the nearest right spelling, and where to read on. */
+  private static int usage(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("faultline: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static IExecutionExceptionHandler failure() {
+    return (e, command, parsed) -> {
+      InputException input = causeOf(e, InputException.class);
+      command
+          .getErr()
+          .println("faultline: " + (input != null ? input.getMessage() : e.getMessage()));
+      if (input == null && Boolean.getBoolean("faultline.debug")) {
+        e.printStackTrace(command.getErr());
+      }
+      command.getErr().flush();
+      return input != null ? ExitCode.INPUT : ExitCode.FAILED;
+    };
+  }
+
+  private static <E extends Throwable> E causeOf(Throwable e, Class<E> type) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return type.cast(t);
+      }
+    }
+    return null;
+  }
+}

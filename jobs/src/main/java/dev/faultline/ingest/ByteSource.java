@@ -1,0 +1,270 @@
+package dev.faultline.ingest;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The uncompressed bytes of one part of a file. Whatever goes wrong ends the bytes and leaves a
+ * sentence in the list of problems; only an interrupt, which is how a task is stopped, is thrown.
+ */
+final class ByteSource implements Closeable {
+
+  private static final int LOCAL_BUFFER_BYTES = 4096;
+
+  private final InputFile file;
+  private final Configuration conf;
+  private final List<String> problems;
+  private boolean watchEnd;
+  private FSDataInputStream stored;
+  private InputStream in;
+  private Compression compression = Compression.NONE;
+  private long position;
+  private boolean ended;
+
+  private ByteSource(InputFile file, Configuration conf, List<String> problems) {
+    this.file = file;
+    this.conf = conf;
+    this.problems = problems;
+  }
+
+  /**
+   * Opens a file for the lines that start at or after an offset. Its bytes begin one byte before:
+   * if that is a newline, a line starts at the offset. A file that turns out to be compressed has
+   * no bytes for an offset above 0, because the reader of offset 0 reads all of it.
+   *
+   * @param file the file, as listed
+   * @param from where the first wanted line may start
+   * @param watchEnd whether to say so when the file has grown since it was listed
+   * @param problems takes one sentence per problem
+   */
+  static ByteSource open(
+      InputFile file, long from, boolean watchEnd, Configuration conf, List<String> problems) {
+    ByteSource source = new ByteSource(file, conf, problems);
+    source.watchEnd = watchEnd;
+    try {
+      source.stored = openStored(new Path(file.path()), conf);
+      source.start(from);
+    } catch (FileNotFoundException e) {
+      source.end("is gone since it was listed; none of its lines were read");
+    } catch (IOException | RuntimeException e) {
+      rethrowInterrupt(e);
+      source.end("cannot be opened (" + reason(e) + "); none of its lines were read");
+    }
+    return source;
+  }
+
+  private static FSDataInputStream openStored(Path path, Configuration conf) throws IOException {
+    FileSystem fs = path.getFileSystem(conf);
+    // A .crc file beside a log that was appended to would make the log unreadable.
+    if (fs instanceof ChecksumFileSystem checked) {
+      return checked.getRawFileSystem().open(path, LOCAL_BUFFER_BYTES);
+    }
+    try {
+      return fs.openFile(path).opt("fs.option.openfile.read.policy", "sequential").build().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    }
+  }
+
+  private void start(long from) throws IOException {
+    byte[] head = new byte[Compression.MAGIC_BYTES];
+    int n = readHead(head, from);
+    String unpack = Compression.unsupported(head, n);
+    if (unpack != null) {
+      // Only the reader of the first byte says so; the others have nothing to add.
+      end(from > 0 ? null : "is packed in a format that is not read; unpack it with " + unpack);
+      return;
+    }
+    compression = Compression.ofMagic(head, n);
+    if (from > 0) {
+      startInside(from);
+      return;
+    }
+    if (compression != file.compression()) {
+      report(misnamed());
+    }
+    PushbackInputStream whole = new PushbackInputStream(stored, head.length);
+    whole.unread(head, 0, n);
+    try {
+      in = compression.decompress(whole, this::report);
+    } catch (IOException | RuntimeException e) {
+      rethrowInterrupt(e);
+      end(damage(e));
+    }
+  }
+
+  private int readHead(byte[] head, long from) throws IOException {
+    // A file is read only as far as it was listed, so its head ends there too.
+    int wanted = (int) Math.min(head.length, file.lengthBytes());
+    int n = 0;
+    while (n < wanted) {
+      int more = from > 0 ? stored.read(n, head, n, wanted - n) : stored.read(head, n, wanted - n);
+      if (more < 0) {
+        break;
+      }
+      n += more;
+    }
+    return n;
+  }
+
+  private void startInside(long from) throws IOException {
+    if (compression != Compression.NONE) {
+      ended = true;
+      return;
+    }
+    position = from - 1;
+    in = stored;
+    try {
+      stored.seek(position);
+    } catch (EOFException e) {
+      endShort(position);
+    }
+  }
+
+  private String misnamed() {
+    String suffix = Compression.suffixOf(file.path());
+    if (suffix.isEmpty()) {
+      return "is " + compression.label() + " data without the suffix; it was unpacked";
+    }
+    String promised = "named ." + suffix + " but not " + file.compression().label();
+    return compression == Compression.NONE
+        ? promised + "; it was read as plain text"
+        : promised + "; it was unpacked as " + compression.label();
+  }
+
+  /**
+   * Reads into {@code [off, off + len)} of the array.
+   *
+   * @return how many bytes, at least 1; or -1 at the end
+   */
+  int read(byte[] b, int off, int len) {
+    if (ended) {
+      return -1;
+    }
+    int wanted = len;
+    if (compression == Compression.NONE) {
+      long left = file.lengthBytes() - position;
+      if (left <= 0) {
+        endFull();
+        return -1;
+      }
+      wanted = (int) Math.min(len, left);
+    }
+    try {
+      int n = in.read(b, off, wanted);
+      if (n < 0) {
+        if (compression == Compression.NONE) {
+          endShort(position);
+        }
+        ended = true;
+        return -1;
+      }
+      position += n;
+      return n;
+    } catch (IOException | RuntimeException e) {
+      rethrowInterrupt(e);
+      end(
+          compression == Compression.NONE
+              ? "cannot be read from byte " + position + " on (" + reason(e) + ")"
+              : damage(e));
+      return -1;
+    }
+  }
+
+  /** Tells how the content is stored, as seen when it was opened. */
+  Compression compression() {
+    return compression;
+  }
+
+  /** Returns where the next byte lies in the file, in uncompressed bytes. */
+  long position() {
+    return position;
+  }
+
+  private String damage(Exception e) {
+    return String.format(
+        "%s data are damaged or cut off at uncompressed offset %d (%s);"
+            + " the bytes before it were read",
+        compression.label(), position, reason(e));
+  }
+
+  private void endFull() {
+    ended = true;
+    if (!watchEnd) {
+      return;
+    }
+    try {
+      // The open stream knows without another request to the store.
+      if (in.read() >= 0) {
+        long more = Math.max(1, lengthNow() - file.lengthBytes());
+        report("grew by " + more + " bytes after listing; the rest is left for the next run");
+      }
+    } catch (IOException | RuntimeException e) {
+      // Every byte that was listed has been read: what may follow it is not this run's concern.
+      rethrowInterrupt(e);
+    }
+  }
+
+  private void endShort(long reached) throws IOException {
+    long missing = file.lengthBytes() - Math.min(reached, lengthNow());
+    end("shrank after listing: " + missing + " bytes missing");
+  }
+
+  private long lengthNow() throws IOException {
+    Path path = new Path(file.path());
+    return path.getFileSystem(conf).getFileStatus(path).getLen();
+  }
+
+  private void end(String problem) {
+    ended = true;
+    if (problem != null) {
+      report(problem);
+    }
+  }
+
+  private void report(String problem) {
+    problems.add(file.path() + ": " + problem);
+  }
+
+  private static void rethrowInterrupt(Exception e) {
+    if (Thread.currentThread().isInterrupted() || e instanceof ClosedByInterruptException) {
+      throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
+    }
+  }
+
+  private static String reason(Exception e) {
+    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    int lineEnd = text.indexOf('\n');
+    return lineEnd < 0 ? text : text.substring(0, lineEnd);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (in != null) {
+        in.close();
+      } else if (stored != null) {
+        stored.close();
+      }
+    } catch (IOException e) {
+      // Nothing was written: all bytes that were wanted have been read.
+      ended = true;
+    }
+  }
+}

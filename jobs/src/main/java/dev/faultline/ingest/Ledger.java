@@ -1,0 +1,174 @@
+package dev.faultline.ingest;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What became of every byte of the inputs: one entry per file, in byte order of the paths. It is
+ * made of the accounts that the tasks kept while they read, and it has to balance: the splits of a
+ * file follow one another without gap or overlap up to its length, and the lines in them are as
+ * long as the file.
+ *
+ * @param files one entry per file
+ * @param skipped paths left out on purpose: hidden names and second names of a listed file
+ * @param problems what the listing could not read, a sentence each
+ */
+public record Ledger(List<Entry> files, List<String> skipped, List<String> problems) {
+
+  /**
+   * The account of one file. Lines and bytes are physical ones, after decompression.
+   *
+   * @param path qualified path
+   * @param compression {@code gzip}, {@code bzip2}, {@code zstd}, or empty
+   * @param lengthBytes stored length when the file was listed
+   * @param readBytes uncompressed bytes in the lines that were read, line ends included
+   * @param lines what {@code wc -l} counts, plus one if the last line is not terminated
+   * @param blankLines lines that are empty or only spaces and tabs
+   * @param undecodableLines lines in which bytes that are no UTF-8 were replaced
+   * @param nulLines lines with a NUL byte
+   * @param cutLines lines longer than the cap, which were cut
+   * @param problems what was wrong with the file and what was done, a sentence each
+   * @param imbalance why the account does not add up, or null
+   */
+  public record Entry(
+      String path,
+      String compression,
+      long lengthBytes,
+      long readBytes,
+      long lines,
+      long blankLines,
+      long undecodableLines,
+      long nulLines,
+      long cutLines,
+      List<String> problems,
+      String imbalance) {}
+
+  /** Sums over all files. */
+  public record Totals(
+      long files,
+      long storedBytes,
+      long readBytes,
+      long lines,
+      long blankLines,
+      long undecodableLines,
+      long nulLines,
+      long cutLines) {}
+
+  /**
+   * Collects the ledger of a scan: a handful of rows per file.
+   *
+   * @param scan rows of {@link LogRows#SCHEMA}
+   */
+  public static Ledger of(Dataset<Row> scan) {
+    TreeMap<Integer, List<Row>> splits = new TreeMap<>();
+    TreeSet<String> skipped = new TreeSet<>();
+    TreeSet<String> problems = new TreeSet<>();
+    // One collect, because each one reads the inputs anew.
+    for (Row row : scan.where(col("line").isNull()).select("split", "note").collectAsList()) {
+      Row split = row.getStruct(0);
+      if (split != null) {
+        splits.computeIfAbsent(split.getAs("file_id"), id -> new ArrayList<>()).add(split);
+      } else {
+        Row note = row.getStruct(1);
+        ("skipped".equals(note.getString(0)) ? skipped : problems).add(note.getString(1));
+      }
+    }
+    Comparator<Row> inOrder =
+        Comparator.comparingLong((Row split) -> split.<Long>getAs("start_offset"))
+            .thenComparingLong(split -> split.<Long>getAs("end_offset"));
+    splits.values().forEach(ofFile -> ofFile.sort(inOrder));
+    List<Entry> files = splits.values().stream().map(Ledger::entry).toList();
+    return new Ledger(files, List.copyOf(skipped), List.copyOf(problems));
+  }
+
+  private static Entry entry(List<Row> splits) {
+    Row first = splits.get(0);
+    String path = first.getAs("log_file_path");
+    TreeSet<String> problems = new TreeSet<>();
+    for (Row split : splits) {
+      for (String problem : split.<String>getList(split.fieldIndex("problems"))) {
+        // The path stands beside it already.
+        problems.add(
+            problem.startsWith(path + ": ") ? problem.substring(path.length() + 2) : problem);
+      }
+    }
+    return new Entry(
+        path,
+        first.getAs("compression"),
+        first.getAs("length_bytes"),
+        sum(splits, "read_bytes"),
+        sum(splits, "lines"),
+        sum(splits, "blank_lines"),
+        sum(splits, "undecodable_lines"),
+        sum(splits, "nul_lines"),
+        sum(splits, "cut_lines"),
+        List.copyOf(problems),
+        imbalance(splits, problems.isEmpty()));
+  }
+
+  private static String imbalance(List<Row> splits, boolean whole) {
+    long expected = 0;
+    for (Row split : splits) {
+      long start = split.getAs("start_offset");
+      if (start != expected) {
+        return "a split starts at byte " + start + " where byte " + expected + " is next";
+      }
+      expected = split.getAs("end_offset");
+    }
+    Row last = splits.get(splits.size() - 1);
+    long length = last.getAs("length_bytes");
+    if (expected != Long.MAX_VALUE && expected != length) {
+      return "the splits end at byte " + expected + " of " + length;
+    }
+    boolean plain = splits.stream().allMatch(split -> split.<String>getAs("compression").isEmpty());
+    long read = sum(splits, "read_bytes");
+    // A file with a problem has said itself why bytes of it are missing.
+    if (plain && whole && read != length) {
+      return "the lines hold " + read + " bytes of " + length;
+    }
+    return null;
+  }
+
+  private static long sum(List<Row> splits, String column) {
+    return splits.stream().mapToLong(split -> split.<Long>getAs(column)).sum();
+  }
+
+  /** Returns the sums over all files. */
+  public Totals totals() {
+    long[] sums = new long[7];
+    for (Entry file : files) {
+      sums[0] += file.lengthBytes();
+      sums[1] += file.readBytes();
+      sums[2] += file.lines();
+      sums[3] += file.blankLines();
+      sums[4] += file.undecodableLines();
+      sums[5] += file.nulLines();
+      sums[6] += file.cutLines();
+    }
+    return new Totals(files.size(), sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+  }
+
+  /** Returns a sentence per account that does not add up; empty when the ledger balances. */
+  public List<String> imbalances() {
+    return files.stream()
+        .filter(file -> file.imbalance() != null)
+        .map(file -> file.path() + ": " + file.imbalance())
+        .toList();
+  }
+
+  /** Returns the problems of the listing and of all files, each with its path. */
+  public List<String> allProblems() {
+    List<String> all = new ArrayList<>(problems);
+    for (Entry file : files) {
+      file.problems().forEach(problem -> all.add(file.path() + ": " + problem));
+    }
+    return all;
+  }
+}

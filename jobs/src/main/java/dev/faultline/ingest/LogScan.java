@@ -1,0 +1,137 @@
+package dev.faultline.ingest;
+
+import dev.faultline.ingest.LogSource.Mode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** One scan of the inputs: lists them once and deals their splits out to tasks. */
+final class LogScan implements Scan, Batch {
+
+  private static final long DEFAULT_SPLIT_BYTES = 64L << 20;
+  private static final long OPEN_COST_BYTES = 1L << 20;
+
+  private final List<String> paths;
+  private final Mode mode;
+  private final int maxLineBytes;
+  private final long splitBytes;
+  private final int partitions;
+
+  LogScan(CaseInsensitiveStringMap options) {
+    paths = LogSource.paths(options);
+    mode = Mode.of(options.getOrDefault("mode", "lines"));
+    maxLineBytes = options.getInt("max_line_bytes", LineCursor.DEFAULT_MAX_LINE_BYTES);
+    splitBytes = options.getLong("split_bytes", DEFAULT_SPLIT_BYTES);
+    partitions = options.getInt("partitions", 0);
+  }
+
+  @Override
+  public StructType readSchema() {
+    return LogRows.SCHEMA;
+  }
+
+  @Override
+  public String description() {
+    return "faultline " + mode + " of " + paths;
+  }
+
+  @Override
+  public Batch toBatch() {
+    return this;
+  }
+
+  @Override
+  public InputPartition[] planInputPartitions() {
+    InputListing listing = InputListing.of(paths, driverConfiguration());
+    List<InputFile> files = listing.files();
+    int wanted = partitions > 0 ? partitions : defaultPartitions(files);
+    List<InputPartition> tasks = new ArrayList<>();
+    for (List<InputSplit> splits : Splits.plan(files, splitBytes, wanted, OPEN_COST_BYTES)) {
+      tasks.add(new LogPartition(splits));
+    }
+    if (!listing.skipped().isEmpty() || !listing.problems().isEmpty()) {
+      tasks.add(new NotesPartition(listing.skipped(), listing.problems()));
+    }
+    return tasks.toArray(InputPartition[]::new);
+  }
+
+  /** Enough for every core, and small enough that a lost one is soon read again. */
+  private int defaultPartitions(List<InputFile> files) {
+    long bytes = files.stream().mapToLong(InputFile::lengthBytes).sum();
+    long bySize = bytes / splitBytes + 1;
+    int cores = SparkContext.getOrCreate().defaultParallelism();
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(bySize, cores));
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    return new Factory(mode, maxLineBytes, new SerializableConfiguration(driverConfiguration()));
+  }
+
+  private static Configuration driverConfiguration() {
+    return SparkContext.getOrCreate().hadoopConfiguration();
+  }
+
+  record LogPartition(List<InputSplit> splits) implements InputPartition {}
+
+  /** What the driver found out while it listed, so that it reaches the ledger as rows too. */
+  record NotesPartition(List<String> skipped, List<String> problems) implements InputPartition {
+
+    Iterator<InternalRow> rows() {
+      return Stream.concat(
+              skipped.stream().map(path -> LogRows.note("skipped", path)),
+              problems.stream().map(text -> LogRows.note("problem", text)))
+          .iterator();
+    }
+  }
+
+  private record Factory(Mode mode, int maxLineBytes, SerializableConfiguration conf)
+      implements PartitionReaderFactory {
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition partition) {
+      if (partition instanceof NotesPartition notes) {
+        return new RowsReader(notes.rows());
+      }
+      return new LogReader(((LogPartition) partition).splits(), mode, maxLineBytes, conf.value());
+    }
+  }
+
+  /** Hands out rows that are already there. */
+  private static final class RowsReader implements PartitionReader<InternalRow> {
+
+    private final Iterator<InternalRow> rows;
+    private InternalRow row;
+
+    RowsReader(Iterator<InternalRow> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean next() {
+      boolean more = rows.hasNext();
+      row = more ? rows.next() : null;
+      return more;
+    }
+
+    @Override
+    public InternalRow get() {
+      return row;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

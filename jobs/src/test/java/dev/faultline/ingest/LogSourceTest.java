@@ -1,0 +1,112 @@
+package dev.faultline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.LocalSpark;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogSourceTest {
+
+  @TempDir private Path folder;
+
+  private Dataset<Row> scan(String mode, long splitBytes) {
+    return LocalSpark.session()
+        .read()
+        .format("faultline")
+        .option("mode", mode)
+        .option("split_bytes", splitBytes)
+        .load(folder.toString());
+  }
+
+  @Test
+  void everyLineComesOnceHoweverTheFilesAreCut() throws IOException {
+    Random random = new Random(11);
+    List<String> expected = new ArrayList<>();
+    for (int file = 0; file < 3; file++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 500; i++) {
+        String line = "file " + file + " line " + i + " ".repeat(random.nextInt(60)) + "x";
+        expected.add(line);
+        text.append(line).append('\n');
+      }
+      Files.writeString(folder.resolve(file + ".log"), text);
+    }
+    for (long splitBytes : new long[] {17, 1000, 1 << 20}) {
+      List<String> lines =
+          scan("lines", splitBytes)
+              .where(col("line").isNotNull())
+              .sort("line.file_id", "line.offset")
+              .select("line.text")
+              .as(org.apache.spark.sql.Encoders.STRING())
+              .collectAsList();
+      assertThat(lines).as("splits of %d bytes", splitBytes).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void theLedgerNamesEachKindOfDamageAndStillBalances() throws IOException {
+    Files.write(folder.resolve("a-invalid.log"), new byte[] {'o', 'k', '\n', (byte) 0xff, '\n'});
+    Files.write(folder.resolve("b-nul.log"), new byte[] {'x', 0, 'y', '\n', '\n'});
+    Files.writeString(folder.resolve("c-empty.log"), "");
+    Files.writeString(folder.resolve("d-open-end.log"), "one\r\n \t\nthree");
+    Files.writeString(folder.resolve("e-long.log"), "z".repeat(50 << 20) + "\nend\n");
+    byte[] packed = gzip("line\n".repeat(100_000));
+    Files.write(folder.resolve("f-truncated.log.gz"), java.util.Arrays.copyOf(packed, 120));
+    byte[] noise = new byte[20_000];
+    new Random(5).nextBytes(noise);
+    Files.write(folder.resolve("g-binary.log"), noise);
+    Files.writeString(folder.resolve(".hidden"), "left out\n");
+
+    Ledger ledger = Ledger.of(scan("ledger", 1 << 20));
+
+    assertThat(ledger.imbalances()).isEmpty();
+    assertThat(ledger.skipped()).hasSize(1).first().asString().endsWith("/.hidden");
+    Ledger.Entry invalid = ledger.files().get(0);
+    assertThat(invalid.lines()).isEqualTo(2);
+    assertThat(invalid.undecodableLines()).isEqualTo(1);
+    assertThat(ledger.files().get(1).nulLines()).isEqualTo(1);
+    assertThat(ledger.files().get(1).blankLines()).isEqualTo(1);
+    assertThat(ledger.files().get(2).lines()).isZero();
+    assertThat(ledger.files().get(3).lines()).isEqualTo(3);
+    assertThat(ledger.files().get(3).blankLines()).isEqualTo(1);
+    assertThat(ledger.files().get(4).lines()).isEqualTo(2);
+    assertThat(ledger.files().get(4).cutLines()).isEqualTo(1);
+    assertThat(ledger.files().get(4).readBytes()).isEqualTo((50L << 20) + 5);
+    assertThat(ledger.files().get(5).problems()).hasSize(1);
+    assertThat(ledger.files().get(6).problems()).containsExactly("binary content, not log text");
+    long newlines = 0;
+    for (byte b : noise) {
+      newlines += b == '\n' ? 1 : 0;
+    }
+    long unterminated = noise[noise.length - 1] == '\n' ? 0 : 1;
+    assertThat(ledger.files().get(6).lines()).isEqualTo(newlines + unterminated);
+  }
+
+  @Test
+  void anUnknownModeIsNamed() {
+    assertThatThrownBy(() -> scan("rows", 1 << 20).collectAsList())
+        .hasStackTraceContaining("must be lines or ledger, not rows");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
