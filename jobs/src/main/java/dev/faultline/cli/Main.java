@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.catalog.CatalogException;
 import dev.faultline.ingest.InputException;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AnalyzeCommand.class, GenerateCompletion.class},
+    subcommands = {AnalyzeCommand.class, ConfCommand.class, GenerateCompletion.class},
     footer = {
       "",
       "Example:",
@@ -56,15 +57,16 @@ public final class Main implements Runnable {
 
   private static IExecutionExceptionHandler failure() {
     return (e, command, parsed) -> {
+      PrintWriter err = command.getErr();
       InputException input = causeOf(e, InputException.class);
-      command
-          .getErr()
-          .println("faultline: " + (input != null ? input.getMessage() : e.getMessage()));
-      if (input == null && Boolean.getBoolean("faultline.debug")) {
-        e.printStackTrace(command.getErr());
+      CatalogException catalog = causeOf(e, CatalogException.class);
+      Throwable told = input != null ? input : catalog != null ? catalog : e;
+      err.println("faultline: " + told.getMessage());
+      if (told == e && Boolean.getBoolean("faultline.debug")) {
+        e.printStackTrace(err);
       }
-      command.getErr().flush();
-      return input != null ? ExitCode.INPUT : ExitCode.FAILED;
+      err.flush();
+      return input != null ? ExitCode.INPUT : catalog != null ? ExitCode.USAGE : ExitCode.FAILED;
     };
   }
 

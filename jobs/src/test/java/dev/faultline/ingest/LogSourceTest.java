@@ -29,6 +29,7 @@ class LogSourceTest {
         .format("faultline")
         .option("mode", mode)
         .option("split_bytes", splitBytes)
+        .option("partitions", 4)
         .load(folder.toString());
   }
 
