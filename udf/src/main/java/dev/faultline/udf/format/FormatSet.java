@@ -1,0 +1,77 @@
+package dev.faultline.udf.format;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Formats in the order in which a line is tried: by priority, then by id. */
+public final class FormatSet {
+
+  /** As many as a set of bits holds. */
+  public static final int MOST_FORMATS = Long.SIZE;
+
+  private final LogFormat[] formats;
+  private final long everywhere;
+
+  /**
+   * Orders the formats; their place in {@link #formats()} is their index from then on.
+   *
+   * @throws IllegalArgumentException if there are more than {@value #MOST_FORMATS}, or two of one
+   *     id
+   */
+  public FormatSet(List<LogFormat> formats) {
+    if (formats.size() > MOST_FORMATS) {
+      throw new IllegalArgumentException(
+          formats.size() + " log formats; at most " + MOST_FORMATS + " can be tried on a file");
+    }
+    this.formats =
+        formats.stream()
+            .sorted(
+                Comparator.comparingInt((LogFormat format) -> format.spec().priority())
+                    .thenComparing(format -> format.spec().id()))
+            .toArray(LogFormat[]::new);
+    long bits = 0;
+    for (int i = 0; i < this.formats.length; i++) {
+      String id = this.formats[i].spec().id();
+      for (int k = 0; k < i; k++) {
+        if (this.formats[k].spec().id().equals(id)) {
+          throw new IllegalArgumentException("two log formats have the id '" + id + "'");
+        }
+      }
+      if (!this.formats[i].spec().sniffOnly()) {
+        bits |= 1L << i;
+      }
+    }
+    everywhere = bits;
+  }
+
+  /** The formats in their order. */
+  public List<LogFormat> formats() {
+    return List.of(formats);
+  }
+
+  /**
+   * Finds the format of a line: first among the candidates, then among the others, except those
+   * that are only tried where the file's head showed them.
+   *
+   * @param candidates bit set of indices, as from {@link Sniffer#candidates()}
+   * @param out receives what the line says
+   * @return index of the format, or -1 for none
+   */
+  public int match(byte[] buf, int start, int end, long candidates, Header out) {
+    int index = matchOneOf(buf, start, end, candidates, out);
+    return index >= 0 ? index : matchOneOf(buf, start, end, everywhere & ~candidates, out);
+  }
+
+  private int matchOneOf(byte[] buf, int start, int end, long set, Header out) {
+    for (long left = set; left != 0; left &= left - 1) {
+      int index = Long.numberOfTrailingZeros(left);
+      if (index >= formats.length) {
+        return -1;
+      }
+      if (formats[index].match(buf, start, end, out)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+}

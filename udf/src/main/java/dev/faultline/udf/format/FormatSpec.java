@@ -1,0 +1,86 @@
+package dev.faultline.udf.format;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A log format as data: what stands before the message of a line. {@link LogFormat#compile} turns
+ * it into a byte matcher and into a regex of the same meaning.
+ *
+ * <p>The pattern is literal printable ASCII with these exceptions: <code>{name}</code> is a field,
+ * <code>(…)?</code> an optional group, <code>{body}</code> marks where the message begins, and a
+ * backslash takes the next character literally. The body runs to the end of the line; optional
+ * groups behind <code>{body}</code> are read but stay part of it.
+ *
+ * <p>Fields named time, level, priority, host, service, pid, rank, uptime_seconds and component
+ * have a meaning; any other name only describes what to skip and may be used more than once.
+ *
+ * @param id short name, unique among the formats
+ * @param title what the format is called by people
+ * @param priority lower is tried first
+ * @param sniffOnly whether the format is tried only in files whose head showed it
+ * @param pattern the header, see above
+ * @param fields the fields of the pattern by name
+ * @param levels what the tokens of a level mean: TRACE, DEBUG, INFO, WARN, ERROR or FATAL. For a
+ *     syslog priority the tokens are emerg, alert, crit, err, warning, notice, info and debug, or
+ *     the numbers 0 to 7 (RFC 5424, section 6.2.1)
+ * @param bootTime the line from which the wall clock of seconds since boot follows; null for none
+ * @param matches lines of this format and what they mean
+ * @param rejects lines that are not of this format
+ */
+public record FormatSpec(
+    String id,
+    String title,
+    int priority,
+    boolean sniffOnly,
+    String pattern,
+    Map<String, FieldSpec> fields,
+    Map<String, String> levels,
+    BootTime bootTime,
+    List<Sample> matches,
+    List<String> rejects)
+    implements Serializable {
+
+  /**
+   * A line that tells the wall clock.
+   *
+   * @param literal text that such a line holds, looked for first as this is cheap
+   * @param pattern Java regex, found in the message; its one group is in seconds since 1970 UTC
+   */
+  public record BootTime(String literal, String pattern) implements Serializable {}
+
+  /**
+   * A line and its expected meaning; null where the line says nothing.
+   *
+   * @param line the whole line
+   * @param reference the date near which a line without a year lies
+   * @param timestamp ISO 8601 in UTC; a line without a zone counts as UTC
+   * @param level TRACE to FATAL
+   * @param uptimeSeconds seconds since boot, as a decimal number
+   */
+  public record Sample(
+      String line,
+      String reference,
+      String timestamp,
+      String level,
+      String host,
+      String service,
+      String pid,
+      String rank,
+      String component,
+      String uptimeSeconds,
+      String body)
+      implements Serializable {}
+
+  /** Fills in what was left out. */
+  public FormatSpec {
+    id = id == null ? "" : id;
+    title = title == null ? "" : title;
+    pattern = pattern == null ? "" : pattern;
+    fields = fields == null ? Map.of() : Map.copyOf(fields);
+    levels = levels == null ? Map.of() : Map.copyOf(levels);
+    matches = matches == null ? List.of() : List.copyOf(matches);
+    rejects = rejects == null ? List.of() : List.copyOf(rejects);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.faultline.udf.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A compiled {@link FormatSpec}: a matcher of bytes and a regex that accept the same lines and find
+ * the same fields. The matcher never goes back over a field; {@link #compile} refuses patterns for
+ * which a regex would have to. Immutable and thread-safe.
+ */
+public final class LogFormat {
+
+  private final FormatSpec spec;
+  private final Element[] elements;
+  private final String regex;
+  private final List<String> groups;
+  private final Pattern bootTime;
+
+  private LogFormat(FormatSpec spec, List<Element> elements, Pattern bootTime) {
+    this.spec = spec;
+    this.elements = elements.toArray(Element[]::new);
+    this.bootTime = bootTime;
+    StringBuilder text = new StringBuilder("^");
+    List<String> names = new ArrayList<>();
+    for (Element element : elements) {
+      if (element instanceof Element.Body) {
+        text.append('(');
+        names.add("body");
+      } else {
+        text.append(element.regex());
+        addGroups(element, names);
+      }
+    }
+    regex = text.append("[^\\n]*)").toString();
+    groups = List.copyOf(names);
+  }
+
+  /**
+   * Compiles a format.
+   *
+   * @throws IllegalArgumentException if the pattern is malformed or ambiguous; the message names
+   *     the format and the part at fault
+   */
+  public static LogFormat compile(FormatSpec spec) {
+    if (spec.id().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a log format (pattern '" + spec.pattern() + "') needs an id");
+    }
+    return new LogFormat(spec, PatternParser.parse(spec), bootTime(spec));
+  }
+
+  private static Pattern bootTime(FormatSpec spec) {
+    if (spec.bootTime() == null) {
+      return null;
+    }
+    String at = "format '" + spec.id() + "', boot_time: ";
+    if (spec.bootTime().literal() == null || spec.bootTime().pattern() == null) {
+      throw new IllegalArgumentException(at + "give literal and pattern");
+    }
+    try {
+      Pattern pattern = Pattern.compile(spec.bootTime().pattern());
+      if (pattern.matcher("").groupCount() != 1) {
+        throw new IllegalArgumentException(at + "the pattern must have one group");
+      }
+      return pattern;
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(at + e.getMessage(), e);
+    }
+  }
+
+  private static void addGroups(Element element, List<String> names) {
+    if (element instanceof Element.Named named && named.isCaptured()) {
+      names.add(named.name);
+    } else if (element instanceof Element.Optional optional) {
+      optional.elements.forEach(inner -> addGroups(inner, names));
+    }
+  }
+
+  /** The declaration. */
+  public FormatSpec spec() {
+    return spec;
+  }
+
+  /**
+   * Reads the header of a line.
+   *
+   * @param buf holds the line as UTF-8
+   * @param start index of its first byte
+   * @param end index behind its last byte, without the line's end
+   * @param out receives what the line says; undefined when the line is not of this format
+   * @return whether the line is of this format
+   * @throws IndexOutOfBoundsException if the range does not lie in {@code buf}
+   */
+  public boolean match(byte[] buf, int start, int end, Header out) {
+    Objects.checkFromToIndex(start, end, buf.length);
+    out.clear();
+    int p = start;
+    for (Element element : elements) {
+      p = element.match(buf, p, end, out);
+      if (p < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The regex of a line, which captures the {@link #groups()} in their order. It uses only what
+   * Java and RAPIDS read alike: ASCII classes, and neither look-around nor lazy quantifiers. A
+   * group of only {@code -} stands for none.
+   */
+  public String regex() {
+    return regex;
+  }
+
+  /** The names of the regex's groups: the fields with a meaning, and {@code body}. */
+  public List<String> groups() {
+    return groups;
+  }
+
+  /** The compiled {@link FormatSpec.BootTime#pattern()}, or null. */
+  Pattern bootTime() {
+    return bootTime;
+  }
+}
