@@ -1,9 +1,11 @@
 package dev.faultline.catalog;
 
+import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.mask.MaskChain;
 import dev.faultline.udf.mask.MaskScanner;
 import dev.faultline.udf.mask.MaskSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -12,8 +14,9 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param place where it was read from, for messages
  * @param mask how messages become shapes
+ * @param formats how lines begin
  */
-public record Catalog(String place, MaskSpec mask) {
+public record Catalog(String place, MaskSpec mask, List<FormatSpec> formats) {
 
   private static final String MASK = "mask.yaml";
 
@@ -27,14 +30,24 @@ public record Catalog(String place, MaskSpec mask) {
     ConfFiles files = folder == null ? ConfFiles.bundled() : ConfFiles.in(folder, conf);
     MaskSpec mask = Yaml.read(files.required(MASK), MaskSpec.class, files.at(MASK));
     checkSamples(mask, files.at(MASK));
-    return new Catalog(files.place(), mask);
+    List<FormatSpec> formats =
+        files.yamlIn("formats").stream()
+            .map(name -> Yaml.read(files.required(name), FormatSpec.class, files.at(name)))
+            .toList();
+    FormatSamples.check(formats, files.at("formats"));
+    return new Catalog(files.place(), mask, formats);
   }
 
   /** Returns what was read, in one line. */
   public String summary() {
     return String.format(
-        "mask version %s with %d samples, all as they should be",
-        mask.version(), mask.samples().size());
+        "%d log formats with %d lines that must match and %d that must not, "
+            + "mask version %s with %d samples, all as they should be",
+        formats.size(),
+        formats.stream().mapToInt(format -> format.matches().size()).sum(),
+        formats.stream().mapToInt(format -> format.rejects().size()).sum(),
+        mask.version(),
+        mask.samples().size());
   }
 
   private static void checkSamples(MaskSpec mask, String place) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.ingest.DateInPath;
 import dev.faultline.ingest.InputException;
 import dev.faultline.ingest.Ledger;
+import dev.faultline.ingest.Levels;
 import dev.faultline.io.RunFolder;
 import dev.faultline.report.LedgerText;
 import dev.faultline.report.LedgerTree;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,8 +64,23 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "YYYY-MM-DD",
-      description = "Day of the report (default: the last date in the inputs' paths, else today).")
+      description =
+          "Day of the report, and near which times without a year lie "
+              + "(default: the last day in the logs, else in their paths, else today).")
   private LocalDate date;
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      description = "Zone of the times that name none (default: ${DEFAULT-VALUE}).")
+  private ZoneId zone;
+
+  @Option(
+      names = "--conf-dir",
+      paramLabel = "URI",
+      description = "Folder with the configuration (default: the one in the jar).")
+  private String confDir;
 
   @Option(
       names = "--strict",
@@ -73,27 +92,40 @@ final class AnalyzeCommand implements Callable<Integer> {
     Instant started = Instant.now();
     // Spark's own shutdown hook stops the session.
     SparkSession spark = SparkSession.builder().appName("faultline analyze").getOrCreate();
+    RunFolder run = new RunFolder(output, started, spark.sparkContext().hadoopConfiguration());
     Dataset<Row> scan =
         spark
             .read()
             .format("faultline")
             .option("mode", "ledger")
+            .option("timezone", zone.getId())
+            .options(optional("date", date))
+            .options(optional("conf_dir", confDir))
             .option("paths", new ObjectMapper().writeValueAsString(inputs))
-            .load();
+            .load()
+            // A few rows per file, asked twice; without this each question reads the inputs anew.
+            .persist(StorageLevel.MEMORY_AND_DISK());
     Ledger ledger = Ledger.of(scan);
-    checked(ledger);
-
-    RunFolder run = new RunFolder(output, started, spark.sparkContext().hadoopConfiguration());
-    run.write("report.txt", LedgerText.of(ledger));
-    run.writeJson("report.json", LedgerTree.of(ledger));
-    Path pointer = run.publish(day(ledger), manifest(ledger, started));
+    Levels levels = Levels.of(scan);
+    checked(ledger, levels);
+    run.write("report.txt", LedgerText.of(ledger, levels));
+    run.writeJson("report.json", LedgerTree.of(ledger, levels));
+    Path pointer = run.publish(day(ledger, levels), manifest(ledger, started));
     say("report    " + new Path(run.path(), "report.txt"));
     say("manifest  " + pointer);
     return ExitCode.DONE;
   }
 
-  private void checked(Ledger ledger) {
-    List<String> imbalances = ledger.imbalances();
+  private static Map<String, String> optional(String option, Object value) {
+    return value == null ? Map.of() : Map.of(option, value.toString());
+  }
+
+  private void checked(Ledger ledger, Levels levels) {
+    List<String> imbalances = new ArrayList<>(ledger.imbalances());
+    long records = ledger.totals().records();
+    if (levels.records() != records) {
+      imbalances.add("the cells hold " + levels.records() + " records of " + records);
+    }
     if (!imbalances.isEmpty()) {
       throw new IllegalStateException(
           "The ledger does not balance, nothing was published: " + String.join("; ", imbalances));
@@ -109,9 +141,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private LocalDate day(Ledger ledger) {
+  private LocalDate day(Ledger ledger, Levels levels) {
     if (date != null) {
       return date;
+    }
+    if (levels.last() != null) {
+      return LocalDate.ofInstant(levels.last(), zone);
     }
     return ledger.files().stream()
         .map(file -> DateInPath.find(file.path()))

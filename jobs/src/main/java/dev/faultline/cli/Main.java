@@ -3,6 +3,10 @@ package dev.faultline.cli;
 import dev.faultline.catalog.CatalogException;
 import dev.faultline.ingest.InputException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +40,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setParameterExceptionHandler((e, args) -> usage(e))
+        .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler(failure());
   }
 
@@ -46,13 +50,26 @@ public final class Main implements Runnable {
   }
 
   /** One sentence, the nearest right spelling, and where to read on. */
-  private static int usage(ParameterException e) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println("faultline: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+  private static int usage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    ParameterException told = unknownOption(command, args).orElse(e);
+    PrintWriter err = command.getErr();
+    err.println("faultline: " + told.getMessage());
+    UnmatchedArgumentException.printSuggestions(told, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** A misspelt option is the cause when picocli misses the right one, so it is told first. */
+  private static Optional<ParameterException> unknownOption(CommandLine command, String[] args) {
+    Set<String> known = command.getCommandSpec().optionsMap().keySet();
+    return Arrays.stream(args)
+        .takeWhile(arg -> !arg.equals("--"))
+        .map(arg -> arg.split("=", 2)[0])
+        .filter(arg -> arg.startsWith("--") && !known.contains(arg))
+        .findFirst()
+        .map(arg -> new UnmatchedArgumentException(command, List.of(arg)));
   }
 
   private static IExecutionExceptionHandler failure() {

@@ -7,14 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * What became of every byte of the inputs: one entry per file, in byte order of the paths. It is
  * made of the accounts that the tasks kept while they read, and it has to balance: the splits of a
- * file follow one another without gap or overlap up to its length, and the lines in them are as
- * long as the file.
+ * file follow one another without gap or overlap up to its length, the lines in them are as long as
+ * the file, and each line is a record's first, a continuation, unparsed, or blank.
  *
  * @param files one entry per file
  * @param skipped paths left out on purpose: hidden names and second names of a listed file
@@ -30,6 +31,9 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
    * @param lengthBytes stored length when the file was listed
    * @param readBytes uncompressed bytes in the lines that were read, line ends included
    * @param lines what {@code wc -l} counts, plus one if the last line is not terminated
+   * @param records lines with which a record begins: a declared format takes them
+   * @param continuationLines lines that belong to the record before them
+   * @param unparsedLines lines that no format takes and that follow no record closely
    * @param blankLines lines that are empty or only spaces and tabs
    * @param undecodableLines lines in which bytes that are no UTF-8 were replaced
    * @param nulLines lines with a NUL byte
@@ -43,6 +47,9 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       long lengthBytes,
       long readBytes,
       long lines,
+      long records,
+      long continuationLines,
+      long unparsedLines,
       long blankLines,
       long undecodableLines,
       long nulLines,
@@ -56,6 +63,9 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       long storedBytes,
       long readBytes,
       long lines,
+      long records,
+      long continuationLines,
+      long unparsedLines,
       long blankLines,
       long undecodableLines,
       long nulLines,
@@ -71,7 +81,10 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
     TreeSet<String> skipped = new TreeSet<>();
     TreeSet<String> problems = new TreeSet<>();
     // One collect, because each one reads the inputs anew.
-    for (Row row : scan.where(col("line").isNull()).select("split", "note").collectAsList()) {
+    for (Row row :
+        scan.where(col("split").isNotNull().or(col("note").isNotNull()))
+            .select("split", "note")
+            .collectAsList()) {
       Row split = row.getStruct(0);
       if (split != null) {
         splits.computeIfAbsent(split.getAs("file_id"), id -> new ArrayList<>()).add(split);
@@ -105,6 +118,9 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
         first.getAs("length_bytes"),
         sum(splits, "read_bytes"),
         sum(splits, "lines"),
+        sum(splits, "records"),
+        sum(splits, "continuation_lines"),
+        sum(splits, "unparsed_lines"),
         sum(splits, "blank_lines"),
         sum(splits, "undecodable_lines"),
         sum(splits, "nul_lines"),
@@ -127,6 +143,15 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
     if (expected != Long.MAX_VALUE && expected != length) {
       return "the splits end at byte " + expected + " of " + length;
     }
+    long lines = sum(splits, "lines");
+    long parts =
+        sum(splits, "records")
+            + sum(splits, "continuation_lines")
+            + sum(splits, "unparsed_lines")
+            + sum(splits, "blank_lines");
+    if (parts != lines) {
+      return parts + " records, continuation, unparsed and blank lines are not " + lines + " lines";
+    }
     boolean plain = splits.stream().allMatch(split -> split.<String>getAs("compression").isEmpty());
     long read = sum(splits, "read_bytes");
     // A file with a problem has said itself why bytes of it are missing.
@@ -142,17 +167,22 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
 
   /** Returns the sums over all files. */
   public Totals totals() {
-    long[] sums = new long[7];
-    for (Entry file : files) {
-      sums[0] += file.lengthBytes();
-      sums[1] += file.readBytes();
-      sums[2] += file.lines();
-      sums[3] += file.blankLines();
-      sums[4] += file.undecodableLines();
-      sums[5] += file.nulLines();
-      sums[6] += file.cutLines();
-    }
-    return new Totals(files.size(), sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+    return new Totals(
+        files.size(),
+        sum(Entry::lengthBytes),
+        sum(Entry::readBytes),
+        sum(Entry::lines),
+        sum(Entry::records),
+        sum(Entry::continuationLines),
+        sum(Entry::unparsedLines),
+        sum(Entry::blankLines),
+        sum(Entry::undecodableLines),
+        sum(Entry::nulLines),
+        sum(Entry::cutLines));
+  }
+
+  private long sum(ToLongFunction<Entry> figure) {
+    return files.stream().mapToLong(figure).sum();
   }
 
   /** Returns a sentence per account that does not add up; empty when the ledger balances. */

@@ -1,6 +1,9 @@
 package dev.faultline.ingest;
 
+import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.LogSource.Mode;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,15 +27,20 @@ final class LogScan implements Scan, Batch {
   private static final long OPEN_COST_BYTES = 1L << 20;
 
   private final List<String> paths;
-  private final Mode mode;
-  private final int maxLineBytes;
+  private final ReadOptions read;
   private final long splitBytes;
   private final int partitions;
 
   LogScan(CaseInsensitiveStringMap options) {
     paths = LogSource.paths(options);
-    mode = Mode.of(options.getOrDefault("mode", "lines"));
-    maxLineBytes = options.getInt("max_line_bytes", LineCursor.DEFAULT_MAX_LINE_BYTES);
+    String date = options.get("date");
+    read =
+        new ReadOptions(
+            Mode.of(options.getOrDefault("mode", "lines")),
+            options.getInt("max_line_bytes", LineCursor.DEFAULT_MAX_LINE_BYTES),
+            Catalog.load(options.get("conf_dir"), driverConfiguration()).formats(),
+            ZoneId.of(options.getOrDefault("timezone", "UTC")),
+            date == null ? null : LocalDate.parse(date));
     splitBytes = options.getLong("split_bytes", DEFAULT_SPLIT_BYTES);
     partitions = options.getInt("partitions", 0);
   }
@@ -44,7 +52,7 @@ final class LogScan implements Scan, Batch {
 
   @Override
   public String description() {
-    return "faultline " + mode + " of " + paths;
+    return "faultline " + read.mode() + " of " + paths;
   }
 
   @Override
@@ -77,7 +85,7 @@ final class LogScan implements Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new Factory(mode, maxLineBytes, new SerializableConfiguration(driverConfiguration()));
+    return new Factory(read, new SerializableConfiguration(driverConfiguration()));
   }
 
   private static Configuration driverConfiguration() {
@@ -97,7 +105,7 @@ final class LogScan implements Scan, Batch {
     }
   }
 
-  private record Factory(Mode mode, int maxLineBytes, SerializableConfiguration conf)
+  private record Factory(ReadOptions read, SerializableConfiguration conf)
       implements PartitionReaderFactory {
 
     @Override
@@ -105,7 +113,7 @@ final class LogScan implements Scan, Batch {
       if (partition instanceof NotesPartition notes) {
         return new RowsReader(notes.rows());
       }
-      return new LogReader(((LogPartition) partition).splits(), mode, maxLineBytes, conf.value());
+      return new LogReader(((LogPartition) partition).splits(), read, conf.value());
     }
   }
 

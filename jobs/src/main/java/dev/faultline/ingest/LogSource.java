@@ -26,8 +26,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * </pre>
  *
  * Options: {@code path} or {@code paths} (a JSON list), {@code mode} ({@code lines} or {@code
- * ledger}), {@code max_line_bytes}, {@code split_bytes}, {@code partitions}. The rows are those of
- * {@link LogRows}.
+ * ledger}), {@code timezone} of times that name none, {@code date} near which times without a year
+ * lie, {@code conf_dir}, {@code max_line_bytes}, {@code split_bytes}, {@code partitions}. The rows
+ * are those of {@link LogRows}.
  */
 public final class LogSource implements TableProvider, DataSourceRegister {
 
@@ -73,7 +74,7 @@ public final class LogSource implements TableProvider, DataSourceRegister {
   public enum Mode {
     /** A row per line, and a row per split. */
     LINES,
-    /** A row per split only. */
+    /** A row per split, and counts of the records in it. */
     LEDGER;
 
     static Mode of(String text) {

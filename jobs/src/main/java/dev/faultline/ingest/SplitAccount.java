@@ -22,6 +22,9 @@ public final class SplitAccount implements Serializable {
   private long undecodable;
   private long cut;
   private long nul;
+  private long records;
+  private long continuations;
+  private long unparsed;
   private final ArrayList<String> problems = new ArrayList<>();
 
   public SplitAccount(InputSplit split) {
@@ -42,6 +45,18 @@ public final class SplitAccount implements Serializable {
     undecodable += has(flags, LineFlags.INVALID_UTF8);
     cut += has(flags, LineFlags.CUT);
     nul += has(flags, LineFlags.NUL);
+  }
+
+  /** Counts what the counted line is. */
+  public void count(LineKind kind) {
+    switch (kind) {
+      case RECORD -> records++;
+      case CONTINUATION -> continuations++;
+      case UNPARSED -> unparsed++;
+      case BLANK -> {
+        // Counted with the line's flags.
+      }
+    }
   }
 
   private static int has(int flags, int flag) {
@@ -96,6 +111,21 @@ public final class SplitAccount implements Serializable {
   /** Returns the lines with a NUL byte. */
   public long nul() {
     return nul;
+  }
+
+  /** Returns the lines with which a record begins. */
+  public long records() {
+    return records;
+  }
+
+  /** Returns the lines that belong to the record before them. */
+  public long continuations() {
+    return continuations;
+  }
+
+  /** Returns the lines that no format takes and that follow no record closely. */
+  public long unparsed() {
+    return unparsed;
   }
 
   public List<String> problems() {

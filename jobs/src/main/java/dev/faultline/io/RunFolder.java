@@ -34,15 +34,21 @@ public final class RunFolder {
   private final FileSystem fs;
 
   /**
-   * Names the folder of a new run; nothing is written yet.
+   * Names the folder of a new run and makes sure that the output can be written, before hours go
+   * into a run that could not be kept.
    *
    * @param output URI of the output folder, on any Hadoop file system
    * @param started start of the run, the first part of its name
-   * @throws IOException if the file system does not answer
+   * @throws IOException if the output cannot be written; the message is one sentence
    */
   public RunFolder(String output, Instant started, Configuration conf) throws IOException {
     this.output = new Path(output);
-    fs = this.output.getFileSystem(conf);
+    try {
+      fs = this.output.getFileSystem(conf);
+      fs.mkdirs(new Path(this.output, "_runs"));
+    } catch (IOException e) {
+      throw new IOException("The output " + output + " cannot be written: " + e.getMessage(), e);
+    }
     // No hidden .crc file beside each result on a local disk.
     fs.setWriteChecksum(false);
     // Two runs may start in the same second.

@@ -1,31 +1,49 @@
 package dev.faultline.report;
 
 import dev.faultline.ingest.Ledger;
+import dev.faultline.ingest.Levels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The ledger as a page of plain text, for a terminal or a pager. */
 public final class LedgerText {
 
   private static final List<String> COLUMNS =
-      List.of("lines", "blank", "undecodable", "cut", "bytes", "stored", "file");
+      List.of("lines", "records", "cont.", "unparsed", "blank", "bytes", "errors", "file");
 
   private LedgerText() {}
 
   /**
    * Returns the page.
    *
-   * @param ledger the accounts; a path below {@code root} is shown without it
+   * @param ledger the accounts; paths are shown without the folder that all are in
+   * @param levels the records of the same scan
    */
-  public static String of(Ledger ledger) {
+  public static String of(Ledger ledger, Levels levels) {
     List<Ledger.Entry> files = ledger.files();
     Ledger.Totals totals = ledger.totals();
     String root = commonFolder(files);
     StringBuilder page = new StringBuilder();
     page.append("FAULTLINE: what was read\n\n");
     line(page, "files", number(totals.files()) + " in " + (root.isEmpty() ? "/" : root));
-    line(page, "lines", number(totals.lines()) + ", " + number(totals.blankLines()) + " blank");
+    line(
+        page,
+        "lines",
+        number(totals.lines())
+            + " = "
+            + number(totals.records())
+            + " records + "
+            + number(totals.continuationLines())
+            + " continuation + "
+            + number(totals.unparsedLines())
+            + " unparsed + "
+            + number(totals.blankLines())
+            + " blank");
+    if (levels.first() != null) {
+      line(page, "time (UTC)", levels.first() + " to " + levels.last());
+    }
     line(
         page,
         "bytes",
@@ -38,18 +56,26 @@ public final class LedgerText {
     line(page, "ledger", imbalances.isEmpty() ? "balances" : "DOES NOT BALANCE");
     imbalances.forEach(text -> page.append("  ").append(text).append('\n'));
 
+    page.append("\nLevels\n");
+    levels.byLevel().forEach((level, n) -> line(page, level, number(n)));
+    page.append("\nFormats\n");
+    levels.byFormat().forEach((format, n) -> line(page, format, number(n)));
+
     page.append("\nFiles\n");
+    Map<Integer, Long> errors = levels.errorsByFile();
     List<List<String>> rows = new ArrayList<>();
     rows.add(COLUMNS);
-    for (Ledger.Entry file : files) {
+    for (int id = 0; id < files.size(); id++) {
+      Ledger.Entry file = files.get(id);
       rows.add(
           List.of(
               number(file.lines()),
+              number(file.records()),
+              number(file.continuationLines()),
+              number(file.unparsedLines()),
               number(file.blankLines()),
-              number(file.undecodableLines()),
-              number(file.cutLines()),
               number(file.readBytes()),
-              number(file.lengthBytes()),
+              number(errors.getOrDefault(id, 0L)),
               file.path().substring(root.length())));
     }
     table(page, rows);
@@ -64,7 +90,7 @@ public final class LedgerText {
   }
 
   private static void line(StringBuilder page, String name, String value) {
-    page.append(String.format(Locale.ROOT, "  %-12s %s%n", name, value));
+    page.append(String.format(Locale.ROOT, "  %-18s %s%n", name, value));
   }
 
   /** Numbers to the right, the last column as it is. */

@@ -45,6 +45,7 @@ class CatalogTest {
     Catalog bundled = Catalog.load(null, new Configuration());
     assertThat(bundled.mask()).isEqualTo(load().mask());
     assertThat(bundled.mask().samples()).isNotEmpty();
+    assertThat(bundled.formats()).isEqualTo(load().formats()).isNotEmpty();
   }
 
   @Test
@@ -71,6 +72,26 @@ class CatalogTest {
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining("the sample '")
         .hasMessageContaining("change the rule or the sample");
+  }
+
+  @Test
+  void aFormatThatDoesNotTakeItsOwnLineIsNamed() throws IOException {
+    Files.writeString(
+        conf.resolve("formats/mine.yaml"),
+        """
+        id: mine
+        title: Mine
+        priority: 1
+        pattern: "<{level}> {body}"
+        fields:
+          level: {type: level}
+        levels: {E: ERROR}
+        matches:
+          - {line: "<I> fine"}
+        """);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("format 'mine': the line '<I> fine' is not taken");
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,57 @@ class AnalyzeCommandTest {
       }
     }
     assertThat(plainLines).isEqualTo(4212 - 121);
+    // By grep -cE '^2026-03-1[0-9] [0-9:]{8} ERROR ' and ' - ERROR - ' on each file.
+    assertThat(report.at("/levels/ERROR").asLong() + report.at("/levels/FATAL").asLong())
+        .isEqualTo(104);
+    assertThat(report.at("/time/last").asText()).isEqualTo("2026-03-14T06:26:41Z");
+    long parts = 0;
+    for (String part : List.of("records", "continuation", "unparsed", "blank")) {
+      parts += report.at("/lines/" + part).asLong();
+    }
+    assertThat(parts).isEqualTo(4212);
+  }
+
+  @Test
+  void theLevelsOfTheCourseSamplesAreThoseCountedByHand() throws IOException {
+    Path samples = realLogs().resolve("course-samples");
+    assertThat(run("analyze", samples + "/*.log", "--output", output())).isZero();
+
+    JsonNode report = report("2024-10-18");
+    assertThat(report.at("/lines/read").asLong()).isEqualTo(39);
+    assertThat(report.at("/lines/records").asLong()).isEqualTo(39);
+    assertThat(report.at("/levels/INFO").asLong()).isEqualTo(22);
+    assertThat(report.at("/levels/WARN").asLong()).isEqualTo(3);
+    assertThat(report.at("/levels/ERROR").asLong()).isEqualTo(14);
+    report
+        .get("errors_by_file")
+        .fields()
+        .forEachRemaining(
+            file -> {
+              String name = file.getKey().substring(file.getKey().lastIndexOf('/') + 1);
+              long expected =
+                  Map.of("api.log", 3L, "errors.log", 10L, "training.log", 1L).get(name);
+              assertThat(file.getValue().asLong()).as(name).isEqualTo(expected);
+            });
+    assertThat(report.get("errors_by_file")).hasSize(3);
+  }
+
+  @Test
+  void aWrongConfigurationIsExitCode2() throws IOException {
+    Files.writeString(folder.resolve("a.log"), "one\n");
+    Files.createDirectories(folder.resolve("conf"));
+    String input = folder.resolve("a.log").toString();
+    String conf = folder.resolve("conf").toString();
+    assertThat(run("analyze", input, "--output", output(), "--conf-dir", conf))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("mask.yaml");
+  }
+
+  private static Path realLogs() {
+    String named = System.getenv("FAULTLINE_DATA");
+    Path data = Path.of(named == null ? "../../shared/data" : named);
+    Assumptions.assumeTrue(Files.isDirectory(data), "skipped: no real logs in " + data);
+    return data;
   }
 
   @Test
@@ -90,7 +143,7 @@ class AnalyzeCommandTest {
     assertThat(run("analyze", folder.resolve("none").toString(), "--output", output()))
         .isEqualTo(ExitCode.INPUT);
     assertThat(err.toString().lines()).hasSize(1).first().asString().contains("does not exist");
-    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(folder.resolve("out/_runs")).isEmptyDirectory();
   }
 
   @Test
@@ -99,7 +152,7 @@ class AnalyzeCommandTest {
     String input = folder.resolve("a.log.gz").toString();
     assertThat(run("analyze", input, "--output", output(), "--strict")).isEqualTo(ExitCode.INPUT);
     assertThat(err.toString()).contains("--strict").contains("gzip");
-    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(folder.resolve("out/_runs")).isEmptyDirectory();
 
     assertThat(run("analyze", input, "--output", output(), "--date", "2026-01-02")).isZero();
     assertThat(report("2026-01-02").get("problems")).hasSize(1);
@@ -112,21 +165,24 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void wrongUsageNamesTheNearestOption() {
+    assertThat(run("analyze", "x", "--ouput", "y")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("Unknown option: '--ouput'").contains("--output");
+  }
+
+  @Test
   void anOutputThatCannotBeWrittenIsExitCode4() throws IOException {
     Files.writeString(folder.resolve("a.log"), "one\n");
     Files.writeString(folder.resolve("file"), "in the way");
     String output = folder.resolve("file/out").toString();
     assertThat(run("analyze", folder.resolve("a.log").toString(), "--output", output))
         .isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).doesNotContain("\tat ");
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("cannot be written");
   }
 
   @Test
   void everySetOfRealLogsBalances() throws IOException {
-    String named = System.getenv("FAULTLINE_DATA");
-    Path data = Path.of(named == null ? "../../shared/data" : named);
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        Files.isDirectory(data), "skipped: no real logs in " + data);
+    Path data = realLogs();
     List<Path> sets;
     try (Stream<Path> children = Files.list(data)) {
       sets = children.filter(Files::isDirectory).sorted().toList();

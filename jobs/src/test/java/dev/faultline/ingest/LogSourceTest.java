@@ -98,6 +98,52 @@ class LogSourceTest {
   }
 
   @Test
+  void whatALineIsDoesNotDependOnHowTheFileIsCut() throws IOException {
+    Random random = new Random(23);
+    StringBuilder text = new StringBuilder("no record is near\n");
+    for (int i = 0; i < 3000; i++) {
+      text.append("2026-03-14 10:00:0").append(i % 10).append(" ERROR call failed\n");
+      // Some tails are longer than the reach of a record, others span several splits.
+      int tail = random.nextInt(300) == 0 ? 3000 : random.nextInt(5);
+      for (int k = 0; k < tail; k++) {
+        text.append(random.nextInt(9) == 0 ? "\n" : "  at frame " + k + " of some stack trace\n");
+      }
+    }
+    Files.writeString(folder.resolve("a.log"), text);
+
+    Ledger whole = Ledger.of(scan("ledger", 1L << 30));
+    assertThat(whole.totals().records()).isEqualTo(3000);
+    assertThat(whole.totals().continuationLines()).isPositive();
+    assertThat(whole.totals().unparsedLines()).isGreaterThan(1);
+    for (long splitBytes : new long[] {5_003, 40_000, 70_001}) {
+      Ledger cut = Ledger.of(scan("ledger", splitBytes));
+      assertThat(cut).as("splits of %d bytes", splitBytes).isEqualTo(whole);
+      assertThat(cut.imbalances()).isEmpty();
+      assertThat(Levels.of(scan("ledger", splitBytes)))
+          .isEqualTo(Levels.of(scan("ledger", 1L << 30)));
+    }
+  }
+
+  @Test
+  void aLineWithoutAYearIsOfTheOneNearTheDate() throws IOException {
+    Files.writeString(
+        folder.resolve("kern.log"),
+        "Dec 31 23:59:59 node-01 kernel: [   12.000000] one\n"
+            + "Jan  1 00:00:01 node-01 kernel: [   14.000000] two\n");
+    Dataset<Row> scan =
+        LocalSpark.session()
+            .read()
+            .format("faultline")
+            .option("mode", "ledger")
+            .option("date", "2026-01-01")
+            .option("timezone", "Asia/Kolkata")
+            .load(folder.toString());
+    Levels levels = Levels.of(scan);
+    assertThat(levels.first()).isEqualTo("2025-12-31T18:29:59Z");
+    assertThat(levels.last()).isEqualTo("2025-12-31T18:30:01Z");
+  }
+
+  @Test
   void anUnknownModeIsNamed() {
     assertThatThrownBy(() -> scan("rows", 1 << 20).collectAsList())
         .hasStackTraceContaining("must be lines or ledger, not rows");

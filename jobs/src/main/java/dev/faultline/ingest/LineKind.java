@@ -1,0 +1,13 @@
+package dev.faultline.ingest;
+
+/** What a line is in its file. Every line is exactly one of these. */
+public enum LineKind {
+  /** A format takes it: a record begins here. */
+  RECORD,
+  /** No format takes it, but a record began less than 64 KiB before it: a stack trace, a table. */
+  CONTINUATION,
+  /** No format takes it, and no record is near. */
+  UNPARSED,
+  /** Empty, or only spaces and tabs. */
+  BLANK
+}
