@@ -1,0 +1,54 @@
+package dev.faultline.udf.rule;
+
+import java.util.List;
+
+/**
+ * A fault that a message announces, whatever the level of its line: an Xid, an OOM kill, a machine
+ * check.
+ *
+ * @param id see {@link ShapeRule#id()}
+ * @param title what people call it
+ * @param priority see {@link ShapeRule#priority()}
+ * @param category id of the error category it counts in
+ * @param severity {@code critical}, {@code high} or {@code medium}
+ * @param when see {@link ShapeRule#when()}
+ * @param code see {@link ShapeRule#code()}
+ * @param values see {@link ShapeRule#values()}
+ * @param meaning what has happened, a sentence
+ * @param action what to do first, a sentence
+ * @param source where meaning and action come from
+ * @param matches see {@link ShapeRule#matches()}
+ * @param rejects see {@link ShapeRule#rejects()}
+ */
+public record CauseSpec(
+    String id,
+    String title,
+    int priority,
+    String category,
+    String severity,
+    Condition when,
+    String code,
+    List<ValueSpec> values,
+    String meaning,
+    String action,
+    String source,
+    List<RuleSample> matches,
+    List<String> rejects)
+    implements ShapeRule {
+
+  /** Fills in what was left out. */
+  public CauseSpec {
+    id = id == null ? "" : id;
+    title = title == null ? "" : title;
+    category = category == null ? "" : category;
+    severity = severity == null ? "" : severity;
+    when = when == null ? new Condition(null, null) : when;
+    code = code == null ? "" : code;
+    values = values == null ? List.of() : List.copyOf(values);
+    meaning = meaning == null ? "" : meaning;
+    action = action == null ? "" : action;
+    source = source == null ? "" : source;
+    matches = matches == null ? List.of() : List.copyOf(matches);
+    rejects = rejects == null ? List.of() : List.copyOf(rejects);
+  }
+}
