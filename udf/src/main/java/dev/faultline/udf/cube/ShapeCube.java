@@ -40,8 +40,9 @@ public final class ShapeCube {
    * @param severity OpenTelemetry severity number, 0 if unknown
    * @param timeMicros time in microseconds since 1970 UTC, or {@link #NO_TIME}
    * @param offset where the record starts in its file
+   * @return the cell that it was counted in
    */
-  public void add(int shape, int stream, int severity, long timeMicros, long offset) {
+  public int add(int shape, int stream, int severity, long timeMicros, long offset) {
     boolean timed = timeMicros != NO_TIME;
     int bucket = timed ? (int) Math.floorDiv(timeMicros, BUCKET_MICROS) : NO_BUCKET;
     long kind = (long) shape << 32 | stream;
@@ -57,6 +58,7 @@ public final class ShapeCube {
       firsts[cell] = Math.min(firsts[cell], timeMicros);
       lasts[cell] = Math.max(lasts[cell], timeMicros);
     }
+    return cell;
   }
 
   /** Returns the slot of a cell, or the free slot where it belongs; 0 in a slot means free. */

@@ -23,6 +23,16 @@ abstract class Element {
     return ByteClass.of("");
   }
 
+  /**
+   * As {@link #regex}, but with a capturing group around every field with a meaning, and around the
+   * parts of a time instead of the time itself.
+   *
+   * @param names receives the names of the groups
+   */
+  String capturing(List<String> names) {
+    return regex();
+  }
+
   /** Forgets what the element read; called when the optional group around it is not there. */
   void undo(Header out) {}
 
@@ -244,7 +254,7 @@ abstract class Element {
           if (severities != null) {
             out.severityNumber = severities[i];
           }
-          if (slice != null) {
+          if (slice != null && !word.equals("-")) {
             out.set(slice, p, p + word.length());
           }
           return p + word.length();
@@ -302,8 +312,6 @@ abstract class Element {
 
   /** Syslog's facility * 8 + severity (RFC 5424, section 6.2.1): one to three digits. */
   static final class Priority extends Element {
-    private static final int LARGEST = 191;
-
     private final int[] severities;
 
     Priority(int[] severities) {
@@ -320,7 +328,7 @@ abstract class Element {
       if (p == start) {
         return -1;
       }
-      if (value <= LARGEST) {
+      if (value <= Severity.LARGEST_PRIORITY) {
         out.severityNumber = severities[value & 7];
       }
       return p;
@@ -403,6 +411,17 @@ abstract class Element {
     }
 
     @Override
+    String capturing(List<String> names) {
+      if (element instanceof Time time) {
+        return "(?:" + time.layout.capturing(names) + ")";
+      }
+      if (captured) {
+        names.add(name);
+      }
+      return regex();
+    }
+
+    @Override
     String regex() {
       String padding = element instanceof Number ? " *" : "";
       return padding + (captured ? "(" : "(?:") + element.regex() + ")";
@@ -437,14 +456,24 @@ abstract class Element {
     @Override
     int match(byte[] buf, int start, int end, Header out) {
       int p = start;
+      int severityBefore = out.severityNumber;
       for (Element element : sequence) {
         p = element.match(buf, p, end, out);
         if (p < 0) {
           undo(out);
+          // A priority before the group still counts when the group's level is not there.
+          out.severityNumber = severityBefore;
           return start;
         }
       }
       return p;
+    }
+
+    @Override
+    String capturing(List<String> names) {
+      return elements.stream()
+          .map(element -> element.capturing(names))
+          .collect(Collectors.joining("", "(?:", ")?"));
     }
 
     @Override

@@ -74,6 +74,17 @@ public final class Header {
     return ends[slice.ordinal()];
   }
 
+  /** Makes the positions count from an index of the buffer, as in a copy of the line alone. */
+  public void rebase(int start) {
+    bodyStart -= start;
+    for (int i = 0; i < starts.length; i++) {
+      if (starts[i] >= 0) {
+        starts[i] -= start;
+        ends[i] -= start;
+      }
+    }
+  }
+
   void set(Slice slice, int start, int end) {
     starts[slice.ordinal()] = start;
     ends[slice.ordinal()] = end;

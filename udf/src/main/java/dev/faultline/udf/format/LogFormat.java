@@ -17,6 +17,8 @@ public final class LogFormat {
   private final Element[] elements;
   private final String regex;
   private final List<String> groups;
+  private final String partsRegex;
+  private final List<String> partsGroups;
   private final Pattern bootTime;
 
   private LogFormat(FormatSpec spec, List<Element> elements, Pattern bootTime) {
@@ -24,18 +26,25 @@ public final class LogFormat {
     this.elements = elements.toArray(Element[]::new);
     this.bootTime = bootTime;
     StringBuilder text = new StringBuilder("^");
+    StringBuilder parts = new StringBuilder("^");
     List<String> names = new ArrayList<>();
+    List<String> partNames = new ArrayList<>();
     for (Element element : elements) {
       if (element instanceof Element.Body) {
         text.append('(');
         names.add("body");
+        parts.append('(');
+        partNames.add("body");
       } else {
         text.append(element.regex());
         addGroups(element, names);
+        parts.append(element.capturing(partNames));
       }
     }
     regex = text.append("[^\\n]*)").toString();
     groups = List.copyOf(names);
+    partsRegex = parts.append("[^\\n]*)").toString();
+    partsGroups = List.copyOf(partNames);
   }
 
   /**
@@ -119,6 +128,25 @@ public final class LogFormat {
   /** The names of the regex's groups: the fields with a meaning, and {@code body}. */
   public List<String> groups() {
     return groups;
+  }
+
+  /**
+   * As {@link #regex()}, with groups for the parts of the time instead of the time: {@link
+   * #partsGroups()}.
+   */
+  public String partsRegex() {
+    return partsRegex;
+  }
+
+  /**
+   * The names of the groups of {@link #partsRegex()}. Those of a time are {@code time_year}, {@code
+   * time_month} (two digits) or {@code time_month_name} (three letters), {@code time_day} (one
+   * digit perhaps behind a space, or two), {@code time_hour}, {@code time_minute}, {@code
+   * time_second}, {@code time_fraction} (its digits), {@code time_zone} ({@code Z}, {@code ±hhmm}
+   * or {@code ±hh:mm}), as far as its layout has them.
+   */
+  public List<String> partsGroups() {
+    return partsGroups;
   }
 
   /** The compiled {@link FormatSpec.BootTime#pattern()}, or null. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,8 +19,12 @@ final class PatternParser {
           "rank", Header.Slice.RANK,
           "component", Header.Slice.COMPONENT);
 
+  /** Types of which a header has one field: with two it would be unclear which one counts. */
+  private static final Set<String> ONCE = Set.of("time", "level", "priority");
+
   private final FormatSpec spec;
   private final String pattern;
+  private final Set<String> typesSeen = new HashSet<>();
   private final Set<String> used = new HashSet<>();
   private boolean bodySeen;
   private int at;
@@ -123,11 +126,12 @@ final class PatternParser {
       throw failure("{" + name + "} behind {body} must stand in an optional group");
     }
     boolean meaning =
-        SLICES.containsKey(name)
-            || name.equals("uptime_seconds")
-            || Set.of("time", "level", "priority").contains(field.type());
+        SLICES.containsKey(name) || name.equals("uptime_seconds") || ONCE.contains(field.type());
     if (!used.add(name) && meaning) {
       throw failure("{" + name + "} stands in it twice");
+    }
+    if (ONCE.contains(field.type()) && !typesSeen.add(field.type())) {
+      throw failure("it has two fields of type " + field.type() + "; a line has one");
     }
     try {
       return new Element.Named(name, element(name, field), meaning);
@@ -148,15 +152,12 @@ final class PatternParser {
       case "level" -> {
         List<String> tokens = List.copyOf(spec.levels().keySet());
         return new Element.Words(
-            words(tokens), tokens.stream().map(this::severity).toList(), slice);
+            words(tokens),
+            tokens.stream().map(token -> Severity.ofToken(spec, token)).toList(),
+            slice);
       }
       case "priority" -> {
-        int[] severities = new int[Severity.SYSLOG.size()];
-        for (int i = 0; i < severities.length; i++) {
-          String token = Severity.SYSLOG.get(i);
-          severities[i] = severity(spec.levels().containsKey(token) ? token : String.valueOf(i));
-        }
-        return new Element.Priority(severities);
+        return new Element.Priority(Severity.ofSyslog(spec));
       }
       case "chars" -> {
         return new Element.Run(ByteClass.parse(field.chars()), slice);
@@ -188,19 +189,6 @@ final class PatternParser {
       throw new IllegalArgumentException("words must be different, printable ASCII and not empty");
     }
     return words;
-  }
-
-  private int severity(String token) {
-    String level = spec.levels().get(token);
-    if (level == null) {
-      throw new IllegalArgumentException("levels lacks the syslog severity " + token);
-    }
-    Integer number = Severity.NUMBERS.get(level.toUpperCase(Locale.ROOT));
-    if (number == null) {
-      throw new IllegalArgumentException(
-          "level '" + level + "' of '" + token + "' must be one of " + Severity.NUMBERS.keySet());
-    }
-    return number;
   }
 
   /**

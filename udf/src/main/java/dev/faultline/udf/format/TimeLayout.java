@@ -33,24 +33,26 @@ final class TimeLayout {
   private static final int LEAP_YEAR = 2000;
 
   private enum Part {
-    YEAR(4),
-    MONTH(2),
-    DAY(2),
-    HOUR(2),
-    MINUTE(2),
-    SECOND(2),
-    MONTH_NAME(0),
-    DAY_NAME(0),
-    SHORT_DAY(0),
-    FRACTION(0),
-    ZONE(0),
-    SEPARATOR(0),
-    LITERAL(0);
+    YEAR(4, "time_year"),
+    MONTH(2, "time_month"),
+    DAY(2, "time_day"),
+    HOUR(2, "time_hour"),
+    MINUTE(2, "time_minute"),
+    SECOND(2, "time_second"),
+    MONTH_NAME(0, "time_month_name"),
+    DAY_NAME(0, null),
+    SHORT_DAY(0, "time_day"),
+    FRACTION(0, "time_fraction"),
+    ZONE(0, "time_zone"),
+    SEPARATOR(0, null),
+    LITERAL(0, null);
 
     final int digits;
+    final String group;
 
-    Part(int digits) {
+    Part(int digits, String group) {
       this.digits = digits;
+      this.group = group;
     }
   }
 
@@ -170,22 +172,50 @@ final class TimeLayout {
     return endsIn(parts.length - 1);
   }
 
+  /**
+   * The regex with a group around each part that tells the moment: {@code time_year}, {@code
+   * time_month} (digits) or {@code time_month_name}, {@code time_day}, {@code time_hour}, {@code
+   * time_minute}, {@code time_second}, {@code time_fraction} (digits only), {@code time_zone}.
+   *
+   * @param names receives the names of the groups
+   */
+  String capturing(List<String> names) {
+    StringBuilder regex = new StringBuilder();
+    for (int k = 0; k < parts.length; k++) {
+      String name = parts[k].group;
+      String part = partRegex(k);
+      if (parts[k] == Part.FRACTION) {
+        part = part.replace("[0-9]{1,9}", "([0-9]{1,9})");
+      } else if (name != null) {
+        part = "(" + part + ")";
+      }
+      if (name != null) {
+        names.add(name);
+      }
+      regex.append(part);
+    }
+    return regex.toString();
+  }
+
   String regex() {
     StringBuilder regex = new StringBuilder();
     for (int k = 0; k < parts.length; k++) {
-      regex.append(
-          switch (parts[k]) {
-            case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND -> "[0-9]{" + parts[k].digits + "}";
-            case MONTH_NAME -> "(?:" + String.join("|", MONTHS) + ")";
-            case DAY_NAME -> "(?:" + String.join("|", DAYS) + ")";
-            case SHORT_DAY -> "(?:[ 0-9][0-9]|[0-9])";
-            case FRACTION -> "(?:[.,][0-9]{1,9})?";
-            case ZONE -> "(?:Z|[+\\-][0-9]{2}:?[0-9]{2})";
-            case SEPARATOR -> "[T ]";
-            case LITERAL -> RegexText.quote(String.valueOf((char) literals[k]));
-          });
+      regex.append(partRegex(k));
     }
     return regex.toString();
+  }
+
+  private String partRegex(int k) {
+    return switch (parts[k]) {
+      case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND -> "[0-9]{" + parts[k].digits + "}";
+      case MONTH_NAME -> "(?:" + String.join("|", MONTHS) + ")";
+      case DAY_NAME -> "(?:" + String.join("|", DAYS) + ")";
+      case SHORT_DAY -> "(?:[ 0-9][0-9]|[0-9])";
+      case FRACTION -> "(?:[.,][0-9]{1,9})?";
+      case ZONE -> "(?:Z|[+\\-][0-9]{2}:?[0-9]{2})";
+      case SEPARATOR -> "[T ]";
+      case LITERAL -> RegexText.quote(String.valueOf((char) literals[k]));
+    };
   }
 
   /**

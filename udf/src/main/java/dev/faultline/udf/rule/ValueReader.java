@@ -17,6 +17,10 @@ public final class ValueReader {
 
   private final ValueSpec spec;
   private final byte[] after;
+
+  /** What follows the gap; null without one. */
+  private final byte[] afterGap;
+
   private final byte[] before;
   private final byte[] until;
   private int start;
@@ -29,15 +33,20 @@ public final class ValueReader {
    */
   public ValueReader(ValueSpec spec) {
     this.spec = spec;
-    after = spec.after().getBytes(StandardCharsets.UTF_8);
+    int gap = spec.after().indexOf(ValueSpec.GAP);
+    String head = gap < 0 ? spec.after() : spec.after().substring(0, gap);
+    String tail = gap < 0 ? "" : spec.after().substring(gap + 1);
+    after = head.getBytes(StandardCharsets.UTF_8);
+    afterGap = gap < 0 ? null : tail.getBytes(StandardCharsets.UTF_8);
     before = spec.before().getBytes(StandardCharsets.UTF_8);
     until = spec.until().getBytes(StandardCharsets.UTF_8);
     boolean number = spec.type().equals(ValueSpec.NUMBER);
     String at = "value '" + spec.name() + "': ";
     require(spec.name().matches("[a-z][a-z0-9_]*"), at + "the name must be in snake_case");
     require(number || spec.type().equals(ValueSpec.TEXT), at + "type must be number or text");
-    require(after.length > 0, at + "after is missing");
-    require(isPlain(spec.after() + spec.before() + spec.until()), at + "use printable ASCII");
+    require(after.length > 0, at + "after is missing or starts with the gap");
+    require(gap < 0 || !tail.isEmpty(), at + "after must not end with the gap");
+    require(isPlain(head + tail + spec.before() + spec.until()), at + "use printable ASCII");
     require(number || before.length == 0, at + "before is for numbers; end a text by until");
     // A regex could else give a digit back to let the literal match.
     require(
@@ -57,13 +66,24 @@ public final class ValueReader {
 
   /** Returns the regex whose one group is the value. */
   public String regex() {
-    String value =
-        spec.type().equals(ValueSpec.NUMBER) ? NUMBER : "[^\\x00-\\x1f\\x7f" + untilClass() + "]+";
-    return quoted(spec.after()) + "(" + value + ")" + quoted(spec.before());
+    String value = spec.type().equals(ValueSpec.NUMBER) ? NUMBER : noneOf(spec.until()) + "+";
+    return quoted(text(after)) + gap() + "(" + value + ")" + quoted(spec.before());
   }
 
-  private String untilClass() {
-    return spec.until().replaceAll("([\\\\\\]\\[^&-])", "\\\\$1");
+  private String gap() {
+    if (afterGap == null) {
+      return "";
+    }
+    String tail = text(afterGap);
+    return noneOf(tail.substring(0, 1)) + "+" + quoted(tail);
+  }
+
+  private static String text(byte[] ascii) {
+    return new String(ascii, StandardCharsets.US_ASCII);
+  }
+
+  private static String noneOf(String characters) {
+    return "[^\\x00-\\x1f\\x7f" + characters.replaceAll("([\\\\\\]\\[^&-])", "\\\\$1") + "]";
   }
 
   /** {@code \Q…\E} is not for RAPIDS. */
@@ -83,7 +103,10 @@ public final class ValueReader {
     byte first = after[0];
     for (int p = from; p + after.length < to; p++) {
       if (in[p] == first && isAt(in, p, to, after)) {
-        start = p + after.length;
+        start = valueStart(in, p + after.length, to);
+        if (start < 0) {
+          continue;
+        }
         end = spec.type().equals(ValueSpec.NUMBER) ? numberEnd(in, to) : textEnd(in, to);
         if (end > start && isAt(in, end, to, before)) {
           return true;
@@ -91,6 +114,22 @@ public final class ValueReader {
       }
     }
     return false;
+  }
+
+  /** Index behind the gap and what follows it, or -1. */
+  private int valueStart(byte[] in, int from, int to) {
+    if (afterGap == null) {
+      return from;
+    }
+    int p = from;
+    while (p < to && !isControl(in[p]) && in[p] != afterGap[0]) {
+      p++;
+    }
+    return p > from && isAt(in, p, to, afterGap) ? p + afterGap.length : -1;
+  }
+
+  private static boolean isControl(byte b) {
+    return (b >= 0 && b < ' ') || b == 0x7f;
   }
 
   /** Index of the value's first byte. */
@@ -105,7 +144,7 @@ public final class ValueReader {
 
   private int textEnd(byte[] in, int to) {
     int p = start;
-    while (p < to && (in[p] < 0 || in[p] >= ' ') && in[p] != 0x7f && !isUntil(in[p])) {
+    while (p < to && !isControl(in[p]) && !isUntil(in[p])) {
       p++;
     }
     return p;

@@ -21,6 +21,8 @@ class FormatEnginesAgreeProperty {
   private static final List<LogFormat> FORMATS = FormatFiles.shippedSet().formats();
   private static final List<Pattern> REGEXES =
       FORMATS.stream().map(format -> Pattern.compile(format.regex())).toList();
+  private static final List<Pattern> PARTS =
+      FORMATS.stream().map(format -> Pattern.compile(format.partsRegex())).toList();
   private static final List<String> LINES =
       FORMATS.stream()
           .flatMap(
@@ -43,6 +45,7 @@ class FormatEnginesAgreeProperty {
       boolean matched = format.match(bytes, 1, end, header);
       String as = format.spec().id() + ": " + line;
       assertThat(matched).as(as).isEqualTo(matcher.find());
+      assertThat(matched).as(as).isEqualTo(PARTS.get(i).matcher(line).find());
       if (matched) {
         assertThat(matcher.groupCount()).isEqualTo(format.groups().size());
         for (int group = 0; group < format.groups().size(); group++) {

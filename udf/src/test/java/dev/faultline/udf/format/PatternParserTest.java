@@ -1,11 +1,14 @@
 package dev.faultline.udf.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the pattern language refuses, and what it says then. */
@@ -56,6 +59,73 @@ class PatternParserTest {
             () -> compile("{time} {body}", Map.of("time", new FieldSpec("time", "yyyy-QQ", null))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("format 'test', field 'time': layout 'yyyy-QQ': 'Q' has no meaning");
+  }
+
+  @Test
+  void refusesTwoTimes() {
+    FieldSpec time = new FieldSpec("time", "MM/dd HH:mm:ss", null);
+    assertThatThrownBy(() -> compile("{time} {seen} {body}", Map.of("time", time, "seen", time)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two fields of type time");
+  }
+
+  @Test
+  void keepsThePriorityWhereTheOptionalLevelIsNotThere() {
+    Map<String, String> levels = new HashMap<>(Map.of("info", "INFO"));
+    for (int i = 0; i < 8; i++) {
+      levels.put(String.valueOf(i), "WARN");
+    }
+    Map<String, FieldSpec> fields =
+        Map.of(
+            "priority", new FieldSpec("priority", null, null),
+            "level", new FieldSpec("level", null, null));
+    LogFormat format =
+        LogFormat.compile(
+            new FormatSpec(
+                "test",
+                "Test",
+                0,
+                false,
+                "<{priority}>({level}: )?{body}",
+                fields,
+                levels,
+                null,
+                null,
+                null));
+    assertThat(match(format, "<3>info: x").severityNumber).isEqualTo(9);
+    assertThat(match(format, "<3>info x").severityNumber).isEqualTo(13);
+  }
+
+  @Test
+  void dashAmongWordsStandsForNone() {
+    LogFormat format =
+        compile("{host} {body}", Map.of("host", new FieldSpec("words", null, "-|here")));
+    assertThat(match(format, "- x").start(Header.Slice.HOST)).isEqualTo(-1);
+    assertThat(match(format, "here x").start(Header.Slice.HOST)).isZero();
+  }
+
+  @Test
+  void namesThePartsOfATime() {
+    LogFormat format =
+        compile(
+            "({host} )?{time}: {body}",
+            Map.of(
+                "host", new FieldSpec("chars", null, "a-z"),
+                "time", new FieldSpec("time", "MMM d HH:mm:ssfX", null)));
+    assertThat(String.join(" ", format.partsGroups()))
+        .isEqualTo(
+            "host time_month_name time_day time_hour time_minute time_second time_fraction"
+                + " time_zone body");
+    Matcher matcher = Pattern.compile(format.partsRegex()).matcher("Mar  4 02:11:09,25Z: x");
+    assertThat(matcher.replaceAll("$1|$2|$3|$4|$5|$6|$7|$8|$9"))
+        .isEqualTo("|Mar| 4|02|11|09|25|Z|x");
+  }
+
+  private static Header match(LogFormat format, String line) {
+    Header header = new Header();
+    byte[] bytes = line.getBytes(UTF_8);
+    assertThat(format.match(bytes, 0, bytes.length, header)).isTrue();
+    return header;
   }
 
   private static void refused(String pattern, String message) {

@@ -1,0 +1,86 @@
+package dev.faultline.udf.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out what shapes mean, once per distinct shape. On a CPU this is several times faster than
+ * the column expressions of the same meaning, which a test holds equal. Thread-safe.
+ */
+public final class Interpreter {
+
+  private final RuleSet<SignalSpec> signals;
+  private final RuleSet<CauseSpec> causes;
+  private final List<CategorySpec> categories;
+  private final Pattern[] patterns;
+  private final Pattern critical;
+  private final Pattern high;
+
+  /**
+   * Compiles what is known.
+   *
+   * @throws java.util.regex.PatternSyntaxException if a pattern is malformed
+   */
+  public Interpreter(Knowledge knowledge) {
+    signals = new RuleSet<>(knowledge.signals());
+    causes = new RuleSet<>(knowledge.causes());
+    categories = knowledge.categories().stream().filter(c -> !c.pattern().isEmpty()).toList();
+    patterns = categories.stream().map(c -> Pattern.compile(c.pattern())).toArray(Pattern[]::new);
+    critical = anyOf(knowledge.severities().critical());
+    high = anyOf(knowledge.severities().high());
+  }
+
+  private static Pattern anyOf(List<String> regexes) {
+    return regexes.isEmpty() ? null : Pattern.compile(SeveritySpec.anyOf(regexes));
+  }
+
+  /** The signals in the order in which they are tried. */
+  public RuleSet<SignalSpec> signals() {
+    return signals;
+  }
+
+  /** The causes in the order in which they are tried. */
+  public RuleSet<CauseSpec> causes() {
+    return causes;
+  }
+
+  /** Returns what a shape means. */
+  public Meaning interpret(String shape) {
+    String lower = RuleSet.lower(shape);
+    int signal = signals.choose(lower);
+    int cause = causes.choose(lower);
+    String code = cause == RuleSet.NONE ? null : causes.code(cause, lower);
+    if (code == null && signal != RuleSet.NONE) {
+      code = signals.code(signal, lower);
+    }
+    List<String> matchedAny = new ArrayList<>();
+    List<String> matchedError = new ArrayList<>();
+    for (int i = 0; i < patterns.length; i++) {
+      if (patterns[i].matcher(lower).find()) {
+        matchedError.add(categories.get(i).id());
+        List<String> with = categories.get(i).with();
+        if (with.isEmpty() || with.stream().anyMatch(lower::contains)) {
+          matchedAny.add(categories.get(i).id());
+        }
+      }
+    }
+    return new Meaning(
+        signal,
+        cause,
+        code,
+        matchedAny,
+        matchedError,
+        cause != RuleSet.NONE
+            ? causes.rules().get(cause).category()
+            : matchedError.isEmpty() ? CategorySpec.OTHER : matchedError.get(0),
+        cause != RuleSet.NONE ? causes.rules().get(cause).severity() : severity(lower));
+  }
+
+  private String severity(String lower) {
+    if (critical != null && critical.matcher(lower).find()) {
+      return SeveritySpec.CRITICAL;
+    }
+    return high != null && high.matcher(lower).find() ? SeveritySpec.HIGH : SeveritySpec.MEDIUM;
+  }
+}
