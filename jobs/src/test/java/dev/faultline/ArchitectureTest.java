@@ -37,6 +37,9 @@ class ArchitectureTest {
               "dev.faultline.ingest..",
               "dev.faultline.shape..",
               "dev.faultline.cause..",
+              "dev.faultline.night..",
+              "dev.faultline.explain..",
+              "dev.faultline.metric..",
               "dev.faultline.report..",
               "dev.faultline.io..")
           .allowEmptyShould(true);

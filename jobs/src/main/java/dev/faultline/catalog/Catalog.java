@@ -1,11 +1,22 @@
 package dev.faultline.catalog;
 
+import dev.faultline.schema.SectionSpec;
+import dev.faultline.schema.TableSpec;
 import dev.faultline.udf.format.FormatSpec;
+import dev.faultline.udf.format.SourceZones;
 import dev.faultline.udf.mask.MaskChain;
 import dev.faultline.udf.mask.MaskScanner;
 import dev.faultline.udf.mask.MaskSpec;
+import dev.faultline.udf.rule.CategorySpec;
+import dev.faultline.udf.rule.CauseSpec;
+import dev.faultline.udf.rule.Knowledge;
+import dev.faultline.udf.rule.SeveritySpec;
+import dev.faultline.udf.rule.ShapeRule;
+import dev.faultline.udf.rule.SignalSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -15,10 +26,34 @@ import org.apache.hadoop.conf.Configuration;
  * @param place where it was read from, for messages
  * @param mask how messages become shapes
  * @param formats how lines begin
+ * @param sources zones of files
+ * @param signals messages whose numbers matter
+ * @param causes messages that announce a fault
+ * @param categories kinds of errors, the primary one first
+ * @param severities how bad errors are for which no cause says it
+ * @param sections what the report says, in order
+ * @param tables the columns of what it says
+ * @param hash SHA-256 over all files, in hex: two runs of one hash know the same
  */
-public record Catalog(String place, MaskSpec mask, List<FormatSpec> formats) {
+public record Catalog(
+    String place,
+    MaskSpec mask,
+    List<FormatSpec> formats,
+    SourceZones sources,
+    List<SignalSpec> signals,
+    List<CauseSpec> causes,
+    List<CategorySpec> categories,
+    SeveritySpec severities,
+    List<SectionSpec> sections,
+    List<TableSpec> tables,
+    String hash) {
+
+  /** It never changes while the JVM lives, and every scan asks for it. */
+  private static Catalog bundled;
 
   private static final String MASK = "mask.yaml";
+  private static final String SEVERITIES = "severities.yaml";
+  private static final String SOURCES = "sources.yaml";
 
   /**
    * Reads and checks a configuration.
@@ -27,27 +62,93 @@ public record Catalog(String place, MaskSpec mask, List<FormatSpec> formats) {
    * @throws CatalogException naming the file, the line if there is one, and what is wrong
    */
   public static Catalog load(String folder, Configuration conf) {
-    ConfFiles files = folder == null ? ConfFiles.bundled() : ConfFiles.in(folder, conf);
+    return folder == null ? bundled() : of(ConfFiles.in(folder, conf));
+  }
+
+  /**
+   * Returns the configuration in the jar, read once.
+   *
+   * @throws CatalogException as {@link #load}
+   */
+  public static synchronized Catalog bundled() {
+    if (bundled == null) {
+      bundled = of(ConfFiles.bundled());
+    }
+    return bundled;
+  }
+
+  private static Catalog of(ConfFiles files) {
     MaskSpec mask = Yaml.read(files.required(MASK), MaskSpec.class, files.at(MASK));
     checkSamples(mask, files.at(MASK));
-    List<FormatSpec> formats =
-        files.yamlIn("formats").stream()
-            .map(name -> Yaml.read(files.required(name), FormatSpec.class, files.at(name)))
-            .toList();
+    List<FormatSpec> formats = Located.specs(Located.readAll(files, "formats", FormatSpec.class));
     FormatSamples.check(formats, files.at("formats"));
-    return new Catalog(files.place(), mask, formats);
+
+    RuleSamples samples = new RuleSamples(mask);
+    List<Located<CategorySpec>> categories =
+        Located.readAll(files, "categories", CategorySpec.class);
+    samples.checkCategories(categories);
+    SeveritySpec severities =
+        Yaml.read(files.required(SEVERITIES), SeveritySpec.class, files.at(SEVERITIES));
+    samples.checkSeverities(severities, files.at(SEVERITIES));
+    List<Located<SignalSpec>> signals = Located.readAll(files, "signals", SignalSpec.class);
+    samples.checkSignals(signals);
+    List<Located<CauseSpec>> causes = Located.readAll(files, "causes", CauseSpec.class);
+    samples.checkCauses(
+        causes, categories.stream().map(c -> c.spec().id()).collect(Collectors.toSet()));
+
+    ReportFiles report = ReportFiles.read(files);
+    return new Catalog(
+        files.place(),
+        mask,
+        formats,
+        sources(files),
+        Located.specs(signals),
+        Located.specs(causes),
+        Located.specs(categories).stream()
+            .sorted(Comparator.comparingInt(CategorySpec::priority).thenComparing(CategorySpec::id))
+            .toList(),
+        severities,
+        report.sections(),
+        report.tables(),
+        ConfigurationHash.of(files.texts()));
+  }
+
+  /** A configuration need not have the file. */
+  private static SourceZones sources(ConfFiles files) {
+    String text = files.texts().get(SOURCES);
+    return text == null ? SourceZones.NONE : Yaml.read(text, SourceZones.class, files.at(SOURCES));
+  }
+
+  /** Returns what decides on the meaning of shapes. */
+  public Knowledge knowledge() {
+    return new Knowledge(signals, causes, categories, severities);
   }
 
   /** Returns what was read, in one line. */
   public String summary() {
     return String.format(
         "%d log formats with %d lines that must match and %d that must not, "
-            + "mask version %s with %d samples, all as they should be",
+            + "mask version %s with %d samples, %s, %s, %d categories and 3 severities with %d "
+            + "samples, all as they should be",
         formats.size(),
         formats.stream().mapToInt(format -> format.matches().size()).sum(),
         formats.stream().mapToInt(format -> format.rejects().size()).sum(),
         mask.version(),
-        mask.samples().size());
+        mask.samples().size(),
+        counts(signals, "signals"),
+        counts(causes, "causes"),
+        categories.size(),
+        severities.samples().size()
+            + categories.stream().mapToInt(c -> c.matches().size() + c.rejects().size()).sum());
+  }
+
+  private static String counts(List<? extends ShapeRule> rules, String what) {
+    return String.format(
+        "%d %s with %d messages that must match and %d that must not",
+        rules.size(),
+        what,
+        rules.stream().mapToInt(rule -> rule.matches().size()).sum(),
+        rules.stream().mapToInt(rule -> rule.rejects().size()).sum());
   }
 
   private static void checkSamples(MaskSpec mask, String place) {

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -71,6 +73,10 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
       Path path = new Path(folder);
       FileSystem fs = path.getFileSystem(conf);
       Path root = fs.makeQualified(path);
+      if (fs instanceof LocalFileSystem) {
+        // Hadoop takes milliseconds a file, and every start reads them all.
+        return new ConfFiles(folder, texts(java.nio.file.Path.of(root.toUri())));
+      }
       SortedMap<String, String> texts = new TreeMap<>();
       RemoteIterator<LocatedFileStatus> files = fs.listFiles(root, true);
       while (files.hasNext()) {
@@ -81,7 +87,7 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
         }
       }
       return new ConfFiles(folder, texts);
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | NoSuchFileException e) {
       throw new CatalogException("The configuration folder " + folder + " does not exist.", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new CatalogException(
@@ -103,7 +109,7 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
     return text;
   }
 
-  /** Returns the names of the YAML files directly in a folder, sorted. */
+  /** Returns the names of the YAML files in a folder and below it, sorted. */
   List<String> yamlIn(String folder) {
     return texts.keySet().stream()
         .filter(name -> name.startsWith(folder + "/") && name.endsWith(".yaml"))

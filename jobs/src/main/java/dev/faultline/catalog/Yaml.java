@@ -3,7 +3,6 @@ package dev.faultline.catalog;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -34,35 +33,41 @@ final class Yaml {
    */
   static <T> T read(String text, Class<T> type, String place) {
     try {
-      checkKeys(text, type, place);
       T value = MAPPER.readValue(text, type);
       if (value == null) {
         throw new CatalogException(place + " is empty.");
       }
       return value;
-    } catch (UnrecognizedPropertyException e) {
-      Collection<Object> known = e.getKnownPropertyIds();
-      throw new CatalogException(
-          at(place, e) + "unknown key '" + e.getPropertyName() + "'; known are " + known + ".", e);
-    } catch (ValueInstantiationException e) {
-      throw new CatalogException(at(place, e) + e.getCause().getMessage(), e);
-    } catch (JsonMappingException e) {
-      throw new CatalogException(at(place, e) + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new CatalogException(at(place, e) + e.getOriginalMessage(), e);
+      checkKeys(text, type, place);
+      throw new CatalogException(at(place, e) + problem(e), e);
     }
   }
 
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      Collection<Object> known = unknown.getKnownPropertyIds();
+      return "unknown key '" + unknown.getPropertyName() + "'; known are " + known + ".";
+    }
+    return e instanceof ValueInstantiationException
+        ? e.getCause().getMessage()
+        : e.getOriginalMessage();
+  }
+
   /** Jackson would first complain of what a misspelt key leaves missing, so the keys come first. */
-  private static void checkKeys(String text, Class<?> type, String place)
-      throws JsonProcessingException {
+  private static void checkKeys(String text, Class<?> type, String place) {
     PropertyNamingStrategies.SnakeCaseStrategy snakeCase =
         new PropertyNamingStrategies.SnakeCaseStrategy();
     List<String> known =
         Arrays.stream(type.getRecordComponents())
             .map(component -> snakeCase.translate(component.getName()))
             .toList();
-    Iterator<String> keys = MAPPER.readTree(text).fieldNames();
+    Iterator<String> keys;
+    try {
+      keys = MAPPER.readTree(text).fieldNames();
+    } catch (JsonProcessingException e) {
+      return; // No YAML at all, which the caller says.
+    }
     while (keys.hasNext()) {
       String key = keys.next();
       if (!known.contains(key)) {

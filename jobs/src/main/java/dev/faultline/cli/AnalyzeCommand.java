@@ -1,29 +1,21 @@
 package dev.faultline.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.faultline.ingest.DateInPath;
-import dev.faultline.ingest.InputException;
-import dev.faultline.ingest.Ledger;
-import dev.faultline.ingest.Levels;
-import dev.faultline.io.RunFolder;
-import dev.faultline.report.LedgerText;
-import dev.faultline.report.LedgerTree;
+import dev.faultline.catalog.Catalog;
+import dev.faultline.metric.RunMetrics;
+import dev.faultline.report.Report;
+import dev.faultline.report.ReportText;
+import dev.faultline.report.Style;
+import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,17 +24,20 @@ import picocli.CommandLine.Spec;
 /** Reads every line of the inputs, accounts for all of it, and publishes the report of a day. */
 @Command(
     name = "analyze",
-    description = "Reads logs and writes a report on them.",
+    description = "Reads logs and reports what broke, where, and what to do.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  faultline analyze /var/log/ml --output reports",
       "  faultline analyze 'hdfs:///logs/2026-03-14/*.gz' --output hdfs:///reports --date 2026-03-14",
-      "  faultline analyze kern.log syslog --output out --strict",
+      "  faultline analyze syslog --output out --from 2026-03-14T02:00 --to 2026-03-14T03:00",
+      "  faultline analyze /var/log/ml --output reports --strict --fail-on critical",
       "",
-      "Exit codes: 0 done; 2 wrong usage; 3 input missing, empty or unreadable; 4 the run failed."
+      "Exit codes: 0 done; 2 wrong usage or configuration; 3 input missing, empty or unreadable;",
+      "4 the run failed; 10 done, and --fail-on was met."
     })
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -69,6 +64,8 @@ final class AnalyzeCommand implements Callable<Integer> {
               + "(default: the last day in the logs, else in their paths, else today).")
   private LocalDate date;
 
+  @Mixin private TimeRange times;
+
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
@@ -77,95 +74,98 @@ final class AnalyzeCommand implements Callable<Integer> {
   private ZoneId zone;
 
   @Option(
-      names = "--conf-dir",
-      paramLabel = "URI",
-      description = "Folder with the configuration (default: the one in the jar).")
-  private String confDir;
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "all",
+      description = "The report as text, json, html or all (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  @Option(
+      names = "--records",
+      description = "Also write a table with a row per record; it is as large as the logs.")
+  private boolean withRecords;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "End with exit code 10 if there are errors so bad: critical or high.")
+  private FailOn failOn;
 
   @Option(
       names = "--strict",
       description = "Stop with exit code 3 if any file is damaged or could not be read whole.")
   private boolean strict;
 
+  @Option(names = "--verbose", description = "Print the whole report, not only its beginning.")
+  private boolean verbose;
+
+  @Mixin private Terminal terminal;
+
+  @Mixin private Settings settings;
+
+  @Option(
+      names = "--conf-dir",
+      paramLabel = "URI",
+      description = "Folder with the configuration (default: the one in the jar).")
+  private String confDir;
+
   @Override
   public Integer call() throws Exception {
-    Instant started = Instant.now();
+    RunMetrics metrics = new RunMetrics(Instant.now());
+    AnalyzeOptions options =
+        new AnalyzeOptions(
+            inputs,
+            output,
+            date,
+            zone,
+            times.in(zone),
+            format,
+            withRecords,
+            settings.engine(),
+            settings.values(),
+            confDir,
+            strict);
+    // Trying all samples takes as long as starting a session, so both go on at once.
+    CompletableFuture<?> known =
+        confDir == null
+            ? CompletableFuture.runAsync(Catalog::bundled)
+            : CompletableFuture.completedFuture(null);
     // Spark's own shutdown hook stops the session.
     SparkSession spark = SparkSession.builder().appName("faultline analyze").getOrCreate();
-    RunFolder run = new RunFolder(output, started, spark.sparkContext().hadoopConfiguration());
-    Dataset<Row> scan =
-        spark
-            .read()
-            .format("faultline")
-            .option("mode", "ledger")
-            .option("timezone", zone.getId())
-            .options(optional("date", date))
-            .options(optional("conf_dir", confDir))
-            .option("paths", new ObjectMapper().writeValueAsString(inputs))
-            .load()
-            // A few rows per file, asked twice; without this each question reads the inputs anew.
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Ledger ledger = Ledger.of(scan);
-    Levels levels = Levels.of(scan);
-    checked(ledger, levels);
-    run.write("report.txt", LedgerText.of(ledger, levels));
-    run.writeJson("report.json", LedgerTree.of(ledger, levels));
-    Path pointer = run.publish(day(ledger, levels), manifest(ledger, started));
-    say("report    " + new Path(run.path(), "report.txt"));
-    say("manifest  " + pointer);
-    return ExitCode.DONE;
+    known.join();
+    spark.sparkContext().addSparkListener(metrics);
+    AnalyzeJob.Outcome outcome;
+    if (terminal.hasProgress()) {
+      try (Progress progress = new Progress(err(), InstantSource.system())) {
+        spark.sparkContext().addSparkListener(progress);
+        outcome = new AnalyzeJob(spark, options, metrics).run();
+      }
+    } else {
+      outcome = new AnalyzeJob(spark, options, metrics).run();
+    }
+    print(outcome);
+    boolean met =
+        failOn != null && failOn.isMet(outcome.totals().critical(), outcome.totals().high());
+    return met ? ExitCode.FAIL_ON : ExitCode.DONE;
   }
 
-  private static Map<String, String> optional(String option, Object value) {
-    return value == null ? Map.of() : Map.of(option, value.toString());
-  }
-
-  private void checked(Ledger ledger, Levels levels) {
-    List<String> imbalances = new ArrayList<>(ledger.imbalances());
-    long records = ledger.totals().records();
-    if (levels.records() != records) {
-      imbalances.add("the cells hold " + levels.records() + " records of " + records);
-    }
-    if (!imbalances.isEmpty()) {
-      throw new IllegalStateException(
-          "The ledger does not balance, nothing was published: " + String.join("; ", imbalances));
-    }
-    List<String> problems = ledger.allProblems();
-    if (strict && !problems.isEmpty()) {
-      throw new InputException("Stopped by --strict: " + String.join("; ", problems));
-    }
-    if (!problems.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println("faultline: " + problems.size() + " problems with the inputs; see the report");
+  private void print(AnalyzeJob.Outcome outcome) {
+    Report report = outcome.report();
+    Style style = terminal.hasColor() ? Style.ANSI : Style.PLAIN;
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(verbose ? ReportText.of(report, style) : ReportText.opening(report, style));
+    out.println();
+    out.println("report    " + outcome.folder());
+    out.println("manifest  " + outcome.pointer());
+    out.flush();
+    int problems = report.ledger().allProblems().size();
+    if (problems > 0) {
+      err().println("faultline: " + problems + " problems with the inputs; see the report");
+      err().flush();
     }
   }
 
-  private LocalDate day(Ledger ledger, Levels levels) {
-    if (date != null) {
-      return date;
-    }
-    if (levels.last() != null) {
-      return LocalDate.ofInstant(levels.last(), zone);
-    }
-    return ledger.files().stream()
-        .map(file -> DateInPath.find(file.path()))
-        .filter(Objects::nonNull)
-        .max(LocalDate::compareTo)
-        .orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
-  }
-
-  private Map<String, Object> manifest(Ledger ledger, Instant started) {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("faultline_version", Version.text());
-    manifest.put("started", started.toString());
-    manifest.put("inputs", inputs);
-    manifest.put("ledger", LedgerTree.totals(ledger));
-    return manifest;
-  }
-
-  private void say(String text) {
-    spec.commandLine().getOut().println(text);
-    spec.commandLine().getOut().flush();
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

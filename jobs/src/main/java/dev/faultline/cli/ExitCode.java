@@ -14,5 +14,8 @@ final class ExitCode {
   /** The run failed; a result of an earlier run still stands. */
   static final int FAILED = 4;
 
+  /** The run is done and published, and --fail-on was met. */
+  static final int FAIL_ON = 10;
+
   private ExitCode() {}
 }

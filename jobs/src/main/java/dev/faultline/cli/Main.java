@@ -21,7 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AnalyzeCommand.class, ConfCommand.class, GenerateCompletion.class},
+    subcommands = {
+      AnalyzeCommand.class,
+      ConfCommand.class,
+      ExplainCommand.class,
+      GenerateCompletion.class
+    },
     footer = {
       "",
       "Example:",

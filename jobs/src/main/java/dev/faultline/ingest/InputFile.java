@@ -3,6 +3,7 @@ package dev.faultline.ingest;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * One log file as it was when it was listed. A run reads exactly these bytes, so that the same
@@ -22,4 +23,17 @@ public record InputFile(
     Instant modified,
     Compression compression,
     LocalDate dateInPath)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * Returns the day near which a line without a year lies.
+   *
+   * @param asked what the user named, which wins; or null
+   */
+  LocalDate referenceDate(LocalDate asked) {
+    if (asked != null) {
+      return asked;
+    }
+    return dateInPath != null ? dateInPath : LocalDate.ofInstant(modified, ZoneOffset.UTC);
+  }
+}

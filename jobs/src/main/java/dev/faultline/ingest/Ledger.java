@@ -38,6 +38,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
    * @param undecodableLines lines in which bytes that are no UTF-8 were replaced
    * @param nulLines lines with a NUL byte
    * @param cutLines lines longer than the cap, which were cut
+   * @param outsideRecords records and unparsed lines outside the times asked for
    * @param problems what was wrong with the file and what was done, a sentence each
    * @param imbalance why the account does not add up, or null
    */
@@ -54,6 +55,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       long undecodableLines,
       long nulLines,
       long cutLines,
+      long outsideRecords,
       List<String> problems,
       String imbalance) {}
 
@@ -69,7 +71,8 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       long blankLines,
       long undecodableLines,
       long nulLines,
-      long cutLines) {}
+      long cutLines,
+      long outsideRecords) {}
 
   /**
    * Collects the ledger of a scan: a handful of rows per file.
@@ -125,6 +128,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
         sum(splits, "undecodable_lines"),
         sum(splits, "nul_lines"),
         sum(splits, "cut_lines"),
+        sum(splits, "outside_records"),
         List.copyOf(problems),
         imbalance(splits, problems.isEmpty()));
   }
@@ -178,11 +182,18 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
         sum(Entry::blankLines),
         sum(Entry::undecodableLines),
         sum(Entry::nulLines),
-        sum(Entry::cutLines));
+        sum(Entry::cutLines),
+        sum(Entry::outsideRecords));
   }
 
   private long sum(ToLongFunction<Entry> figure) {
     return files.stream().mapToLong(figure).sum();
+  }
+
+  /** Returns how many records the cells of the scan must hold, unparsed lines included. */
+  public long countedRecords() {
+    Totals totals = totals();
+    return totals.records() + totals.unparsedLines() - totals.outsideRecords();
   }
 
   /** Returns a sentence per account that does not add up; empty when the ledger balances. */

@@ -6,8 +6,6 @@ import dev.faultline.udf.format.Sniffer;
 import dev.faultline.udf.format.TimeResolver;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Tells what the lines of a file are, from the first one on or from any later one: what a line is
@@ -19,13 +17,14 @@ final class LineClassifier {
   /** A line that starts this far behind the start of a record no longer belongs to it, in bytes. */
   static final long REACH_BYTES = 64 << 10;
 
-  private static final int HEAD_BYTES = 256 << 10;
+  /** How much of a file's beginning tells its formats, in bytes. */
+  static final int HEAD_BYTES = 256 << 10;
+
   private static final int HEAD_LINES = 2000;
 
   private static final long NONE = Long.MIN_VALUE;
 
   private final FormatSet formats;
-  private final Header header = new Header();
   private final long candidates;
   private final long bootTimeMicros;
   private final TimeResolver times;
@@ -35,32 +34,39 @@ final class LineClassifier {
   /**
    * Looks at the head of a file.
    *
+   * @param head its first bytes, uncompressed
+   * @param headLength how many of them are valid; less than {@link #HEAD_BYTES} if they are all
    * @param zone zone of the times that name none
-   * @param date day near which a line without a year lies; null for the date in the file's path,
-   *     else of its last change
+   * @param reference day near which a line without a year lies
    */
-  LineClassifier(
-      FormatSet formats, InputFile file, ZoneId zone, LocalDate date, Configuration conf) {
+  LineClassifier(FormatSet formats, byte[] head, int headLength, ZoneId zone, LocalDate reference) {
     this.formats = formats;
     Sniffer sniffer = new Sniffer(formats);
-    try (LineCursor head = LineCursor.open(file, 0, LineCursor.DEFAULT_MAX_LINE_BYTES, conf)) {
-      for (int i = 0; i < HEAD_LINES && head.next() && head.offset() < HEAD_BYTES; i++) {
-        sniffer.feed(head.buffer(), head.start(), head.end());
+    int start = 0;
+    for (int lines = 0; lines < HEAD_LINES && start < headLength; lines++) {
+      int end = start;
+      while (end < headLength && head[end] != '\n') {
+        end++;
       }
+      if (end == HEAD_BYTES) {
+        // Cut by the end of the head, so it says nothing.
+        break;
+      }
+      sniffer.feed(head, start, end > start && head[end - 1] == '\r' ? end - 1 : end);
+      start = end + 1;
     }
     candidates = sniffer.candidates();
     bootTimeMicros = sniffer.bootTimeMicros();
-    times = new TimeResolver(zone, date != null ? date : dateOf(file));
+    times = new TimeResolver(zone, reference);
   }
 
-  private static LocalDate dateOf(InputFile file) {
-    return file.dateInPath() != null
-        ? file.dateInPath()
-        : LocalDate.ofInstant(file.modified(), ZoneOffset.UTC);
-  }
-
-  /** Looks at the line that the cursor is at; lines come in the order of the file. */
-  LineKind next(LineCursor cursor) {
+  /**
+   * Looks at the line that the cursor is at; lines come in the order of the file.
+   *
+   * @param header takes what the line says if it is a record's first; its positions are those of
+   *     the cursor's buffer
+   */
+  LineKind next(LineCursor cursor, Header header) {
     if ((cursor.flags() & LineFlags.BLANK) != 0) {
       return LineKind.BLANK;
     }
@@ -73,18 +79,18 @@ final class LineClassifier {
     return near ? LineKind.CONTINUATION : LineKind.UNPARSED;
   }
 
-  /** Returns the index of the format of the record that {@link #next} just found. */
+  /** Returns the index of the format of the record that {@link #next} just found, or -1. */
   int format() {
     return format;
   }
 
-  /** Returns the OpenTelemetry severity number of that record, 0 if its line has none. */
-  int severityNumber() {
-    return header.severityNumber;
+  /** Returns a record's time in microseconds since 1970 UTC, or Long.MIN_VALUE. */
+  long timeMicros(Header header) {
+    return times.resolve(header, bootTimeMicros);
   }
 
-  /** Returns the time of that record in microseconds since 1970 UTC, or Long.MIN_VALUE. */
-  long timeMicros() {
-    return times.resolve(header, bootTimeMicros);
+  /** Returns when the file's machine booted, in microseconds since 1970 UTC, or Long.MIN_VALUE. */
+  long bootTimeMicros() {
+    return bootTimeMicros;
   }
 }

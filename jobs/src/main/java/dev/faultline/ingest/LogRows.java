@@ -1,33 +1,63 @@
 package dev.faultline.ingest;
 
+import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import dev.faultline.udf.cube.EventBatch;
 import dev.faultline.udf.cube.ShapeCube;
-import java.util.List;
+import dev.faultline.udf.cube.ShapeTable;
+import dev.faultline.udf.cube.StreamTable;
+import dev.faultline.udf.rule.Meaning;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The rows of the data source. Each has exactly one column that is not null: {@code line} (a line
- * of a file), {@code split} (the account of a part of a file), {@code note} (what the listing left
- * out, or could not read) or {@code cell} (a count of records). Accounts are rows and not Spark
- * accumulators because a retried task would count twice in those.
+ * of a file), {@code record} (a record, raw), {@code split} (the account of a part of a file),
+ * {@code note} (what the listing left out, or could not read), {@code cell} (a count of records),
+ * {@code shape}, {@code stream} (what cells refer to) or {@code events} (the records of a cell
+ * whose numbers matter). Accounts are rows and not Spark accumulators because a retried task would
+ * count twice in those. Times are microseconds since 1970 UTC; offsets are in uncompressed bytes.
  */
 public final class LogRows {
 
-  /** {@code file_id} numbers the paths in byte order; offsets are in uncompressed bytes. */
+  /** Format of a line that no format takes. */
+  static final UTF8String UNPARSED = UTF8String.fromString("unparsed");
+
+  /** {@code file_id} numbers the paths in byte order. */
   private static final StructType LINE =
       new StructType()
           .add("file_id", IntegerType, false)
           .add("offset", LongType, false)
           .add("text", StringType, false)
           .add("flags", IntegerType, false);
+
+  /**
+   * {@code text} is the first line; {@code detail} the end of its stack trace; {@code
+   * reference_date} the day near which a time without a year lies; {@code boot_time} when the
+   * file's machine booted, if the file tells.
+   */
+  private static final StructType RECORD =
+      new StructType()
+          .add("file_id", IntegerType, false)
+          .add("log_file_path", StringType, false)
+          .add("offset", LongType, false)
+          .add("format_id", StringType, false)
+          .add("text", StringType, false)
+          .add("detail", StringType, true)
+          .add("reference_date", DateType, true)
+          .add("boot_time", LongType, true);
 
   private static final StructType SPLIT =
       new StructType()
@@ -46,6 +76,7 @@ public final class LogRows {
           .add("undecodable_lines", LongType, false)
           .add("nul_lines", LongType, false)
           .add("cut_lines", LongType, false)
+          .add("outside_records", LongType, false)
           .add("problems", createArrayType(StringType, false), false);
 
   /** {@code kind} is {@code skipped} (then {@code text} is a path) or {@code problem}. */
@@ -54,22 +85,80 @@ public final class LogRows {
 
   /**
    * {@code bucket} is the quarter of an hour since 1970 UTC, null like {@code first_time} and
-   * {@code last_time} (microseconds) for records without a time; {@code severity_number} is 0 if
-   * unknown.
+   * {@code last_time} for records without a time; {@code severity_number} is 0 if unknown; {@code
+   * offset} is the smallest of the records.
    */
   private static final StructType CELL =
       new StructType()
-          .add("file_id", IntegerType, false)
-          .add("format_id", StringType, false)
+          .add("shape_hash", LongType, false)
+          .add("stream_id", LongType, false)
           .add("severity_number", IntegerType, false)
           .add("bucket", IntegerType, true)
           .add("count", LongType, false)
           .add("first_time", LongType, true)
-          .add("last_time", LongType, true);
+          .add("last_time", LongType, true)
+          .add("offset", LongType, false);
 
-  /** The columns {@code line}, {@code split}, {@code note} and {@code cell}. */
+  /**
+   * {@code sample} is the line at {@code file_id} and {@code offset}, its first 500 characters. The
+   * last columns say what the shape means, see {@link dev.faultline.udf.rule.Meaning}.
+   */
+  private static final StructType SHAPE =
+      new StructType()
+          .add("shape_hash", LongType, false)
+          .add("shape", StringType, false)
+          .add("file_id", IntegerType, false)
+          .add("offset", LongType, false)
+          .add("sample", StringType, false)
+          .add("sample_path", StringType, false)
+          .add("signal", StringType, true)
+          .add("cause", StringType, true)
+          .add("code", StringType, true)
+          .add("matched_any", createArrayType(StringType, false), false)
+          .add("matched_error", createArrayType(StringType, false), false)
+          .add("category", StringType, false)
+          .add("severity", StringType, false);
+
+  private static final StructType STREAM =
+      new StructType()
+          .add("stream_id", LongType, false)
+          .add("file_id", IntegerType, false)
+          .add("log_file_path", StringType, false)
+          .add("format_id", StringType, false)
+          .add("host_name", StringType, true)
+          .add("service_name", StringType, true)
+          .add("rank", IntegerType, true);
+
+  /**
+   * Records of one shape, stream and level in which a rule read the same {@code values} (joined by
+   * U+001F): {@code count} of them, the earliest at {@code offset}; {@code times} and {@code
+   * offsets} tell all of them, in one order. {@code kind} is signal or cause.
+   */
+  private static final StructType EVENTS =
+      new StructType()
+          .add("kind", StringType, false)
+          .add("event_name", StringType, false)
+          .add("stream_id", LongType, false)
+          .add("shape_hash", LongType, false)
+          .add("severity_number", IntegerType, false)
+          .add("values", StringType, false)
+          .add("count", LongType, false)
+          .add("first_time", LongType, true)
+          .add("offset", LongType, false)
+          .add("times", createArrayType(LongType, true), false)
+          .add("offsets", createArrayType(LongType, false), false);
+
+  /** One column per kind of row. */
   public static final StructType SCHEMA =
-      new StructType().add("line", LINE).add("split", SPLIT).add("note", NOTE).add("cell", CELL);
+      new StructType()
+          .add("line", LINE)
+          .add("record", RECORD)
+          .add("split", SPLIT)
+          .add("note", NOTE)
+          .add("cell", CELL)
+          .add("shape", SHAPE)
+          .add("stream", STREAM)
+          .add("events", EVENTS);
 
   private LogRows() {}
 
@@ -77,14 +166,30 @@ public final class LogRows {
     // A copy: the cursor's buffer is overwritten by the next line.
     byte[] text = new byte[cursor.end() - cursor.start()];
     System.arraycopy(cursor.buffer(), cursor.start(), text, 0, text.length);
-    InternalRow line = row(fileId, cursor.offset(), UTF8String.fromBytes(text), cursor.flags());
-    return row(line, null, null, null);
+    return only("line", row(fileId, cursor.offset(), UTF8String.fromBytes(text), cursor.flags()));
+  }
+
+  static InternalRow record(RecordCursor cursor, UTF8String path, UTF8String formatId) {
+    RawRecord record = cursor.record();
+    byte[] detail = record.detailBytes();
+    long bootTime = cursor.bootTimeMicros();
+    return only(
+        "record",
+        row(
+            cursor.split().file().fileId(),
+            path,
+            record.offset,
+            formatId,
+            UTF8String.fromBytes(record.lineBytes()),
+            detail == null ? null : UTF8String.fromBytes(detail),
+            (int) cursor.reference().toEpochDay(),
+            bootTime == Long.MIN_VALUE ? null : bootTime));
   }
 
   static InternalRow split(InputSplit split, SplitAccount account, Compression compression) {
     InputFile file = split.file();
-    return row(
-        null,
+    return only(
+        "split",
         row(
             file.fileId(),
             UTF8String.fromString(file.path()),
@@ -101,31 +206,102 @@ public final class LogRows {
             account.undecodable(),
             account.nul(),
             account.cut(),
-            strings(account.problems())),
-        null,
-        null);
+            account.outside(),
+            strings(account.problems().stream())));
   }
 
   static InternalRow note(String kind, String text) {
-    return row(null, null, row(UTF8String.fromString(kind), UTF8String.fromString(text)), null);
+    return only("note", row(UTF8String.fromString(kind), UTF8String.fromString(text)));
   }
 
-  static InternalRow cell(int fileId, String formatId, ShapeCube cube, int cell) {
+  static InternalRow cell(long shapeHash, long streamId, ShapeCube cube, int cell) {
     boolean timed = cube.bucket(cell) != ShapeCube.NO_BUCKET;
-    InternalRow values =
+    return only(
+        "cell",
         row(
-            fileId,
-            UTF8String.fromString(formatId),
+            shapeHash,
+            streamId,
             cube.severity(cell),
             timed ? cube.bucket(cell) : null,
             cube.count(cell),
             timed ? cube.first(cell) : null,
-            timed ? cube.last(cell) : null);
-    return row(null, null, null, values);
+            timed ? cube.last(cell) : null,
+            cube.offset(cell)));
   }
 
-  private static GenericArrayData strings(List<String> texts) {
-    return new GenericArrayData(texts.stream().map(UTF8String::fromString).toArray());
+  static InternalRow shape(ShapeTable.Shape shape, String path, String signal, String cause) {
+    Meaning meaning = shape.meaning();
+    return only(
+        "shape",
+        row(
+            shape.hash(),
+            UTF8String.fromString(shape.text()),
+            shape.fileId(),
+            shape.offset(),
+            UTF8String.fromString(shape.sample()),
+            UTF8String.fromString(path),
+            UTF8String.fromString(signal),
+            UTF8String.fromString(cause),
+            UTF8String.fromString(meaning.code()),
+            strings(meaning.matchedAny().stream()),
+            strings(meaning.matchedError().stream()),
+            UTF8String.fromString(meaning.category()),
+            UTF8String.fromString(meaning.severity())));
+  }
+
+  static InternalRow stream(StreamTable.Stream stream) {
+    return only(
+        "stream",
+        row(
+            stream.id(),
+            stream.fileId(),
+            UTF8String.fromString(stream.path()),
+            UTF8String.fromString(stream.formatId()),
+            UTF8String.fromString(stream.host()),
+            UTF8String.fromString(stream.service()),
+            stream.rank()));
+  }
+
+  static InternalRow events(
+      String kind, String name, long streamId, long shapeHash, EventBatch batch) {
+    long[] times = batch.times();
+    long[] offsets = batch.offsets();
+    OptionalLong first = Arrays.stream(times).filter(LogRows::isTime).min();
+    return only(
+        "events",
+        row(
+            UTF8String.fromString(kind),
+            UTF8String.fromString(name),
+            streamId,
+            shapeHash,
+            batch.severity(),
+            UTF8String.fromString(batch.values()),
+            (long) batch.size(),
+            first.isPresent() ? first.getAsLong() : null,
+            Arrays.stream(offsets).min().orElseThrow(),
+            times(times),
+            UnsafeArrayData.fromPrimitiveArray(offsets)));
+  }
+
+  private static ArrayData times(long[] times) {
+    return Arrays.stream(times).allMatch(LogRows::isTime)
+        ? UnsafeArrayData.fromPrimitiveArray(times)
+        : new GenericArrayData(
+            Arrays.stream(times).mapToObj(time -> isTime(time) ? time : null).toArray());
+  }
+
+  private static boolean isTime(long time) {
+    return time != ShapeCube.NO_TIME;
+  }
+
+  private static GenericArrayData strings(Stream<String> texts) {
+    return new GenericArrayData(texts.map(UTF8String::fromString).toArray());
+  }
+
+  private static InternalRow only(String column, InternalRow value) {
+    Object[] columns = new Object[SCHEMA.size()];
+    columns[SCHEMA.fieldIndex(column)] = value;
+    return row(columns);
   }
 
   private static InternalRow row(Object... values) {

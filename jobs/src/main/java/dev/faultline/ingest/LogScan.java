@@ -27,21 +27,30 @@ final class LogScan implements Scan, Batch {
   private static final long OPEN_COST_BYTES = 1L << 20;
 
   private final List<String> paths;
+  private final Mode mode;
   private final ReadOptions read;
   private final long splitBytes;
   private final int partitions;
 
   LogScan(CaseInsensitiveStringMap options) {
     paths = LogSource.paths(options);
+    mode = Mode.of(options.getOrDefault("mode", "lines"));
     String date = options.get("date");
+    Catalog catalog = Catalog.load(options.get("conf_dir"), driverConfiguration());
     read =
         new ReadOptions(
-            Mode.of(options.getOrDefault("mode", "lines")),
             options.getInt("max_line_bytes", LineCursor.DEFAULT_MAX_LINE_BYTES),
-            Catalog.load(options.get("conf_dir"), driverConfiguration()).formats(),
+            catalog.formats(),
+            catalog.mask(),
+            catalog.knowledge(),
+            catalog.sources(),
             ZoneId.of(options.getOrDefault("timezone", "UTC")),
-            date == null ? null : LocalDate.parse(date));
-    splitBytes = options.getLong("split_bytes", DEFAULT_SPLIT_BYTES);
+            date == null ? null : LocalDate.parse(date),
+            new TimeFilter(
+                options.getLong("from_micros", Long.MIN_VALUE),
+                options.getLong("to_micros", Long.MAX_VALUE)));
+    long asked = options.getLong("split_bytes", 0);
+    splitBytes = asked == 0 ? DEFAULT_SPLIT_BYTES : asked;
     partitions = options.getInt("partitions", 0);
   }
 
@@ -52,7 +61,7 @@ final class LogScan implements Scan, Batch {
 
   @Override
   public String description() {
-    return "faultline " + read.mode() + " of " + paths;
+    return "faultline " + mode + " of " + paths;
   }
 
   @Override
@@ -85,7 +94,7 @@ final class LogScan implements Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new Factory(read, new SerializableConfiguration(driverConfiguration()));
+    return new Factory(mode, read, new SerializableConfiguration(driverConfiguration()));
   }
 
   private static Configuration driverConfiguration() {
@@ -105,7 +114,7 @@ final class LogScan implements Scan, Batch {
     }
   }
 
-  private record Factory(ReadOptions read, SerializableConfiguration conf)
+  private record Factory(Mode mode, ReadOptions read, SerializableConfiguration conf)
       implements PartitionReaderFactory {
 
     @Override
@@ -113,7 +122,13 @@ final class LogScan implements Scan, Batch {
       if (partition instanceof NotesPartition notes) {
         return new RowsReader(notes.rows());
       }
-      return new LogReader(((LogPartition) partition).splits(), read, conf.value());
+      SplitRows rows =
+          switch (mode) {
+            case LINES -> new LineRows(read, conf.value());
+            case RECORDS -> new RecordRows(read, conf.value());
+            case CUBE -> new CubeRows(read, conf.value());
+          };
+      return new LogReader(((LogPartition) partition).splits(), rows);
     }
   }
 

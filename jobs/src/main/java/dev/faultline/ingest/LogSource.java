@@ -25,10 +25,11 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <pre>{@code spark.read().format("faultline").option("mode", "lines").load("s3a://logs/2026/")}
  * </pre>
  *
- * Options: {@code path} or {@code paths} (a JSON list), {@code mode} ({@code lines} or {@code
- * ledger}), {@code timezone} of times that name none, {@code date} near which times without a year
- * lie, {@code conf_dir}, {@code max_line_bytes}, {@code split_bytes}, {@code partitions}. The rows
- * are those of {@link LogRows}.
+ * Options: {@code path} or {@code paths} (a JSON list), {@code mode} ({@code lines}, {@code
+ * records} or {@code cube}), {@code timezone} of times that name none, {@code date} near which
+ * times without a year lie, {@code from_micros} and {@code to_micros} (microseconds since 1970 UTC)
+ * outside which records do not enter the cube, {@code conf_dir}, {@code max_line_bytes}, {@code
+ * split_bytes}, {@code partitions}. The rows are those of {@link LogRows}.
  */
 public final class LogSource implements TableProvider, DataSourceRegister {
 
@@ -74,15 +75,17 @@ public final class LogSource implements TableProvider, DataSourceRegister {
   public enum Mode {
     /** A row per line, and a row per split. */
     LINES,
-    /** A row per split, and counts of the records in it. */
-    LEDGER;
+    /** A row per record, and a row per split. */
+    RECORDS,
+    /** A row per split, and of its records the cells, shapes, streams and events. */
+    CUBE;
 
     static Mode of(String text) {
       try {
         return valueOf(text.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "The option mode must be lines or ledger, not " + text + ".", e);
+            "The option mode must be lines, records or cube, not " + text + ".", e);
       }
     }
   }

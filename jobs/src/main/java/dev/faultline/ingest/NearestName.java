@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Guesses which existing name was meant by one that does not exist. */
-final class NearestName {
+public final class NearestName {
 
   private static final int MOST_EDITS = 3;
 
@@ -15,7 +15,7 @@ final class NearestName {
    * neighbour; case is free), at most a third of the letters and at most three; else a name that
    * goes on where the wanted one ends, as a rotated log does; else null.
    */
-  static String of(String wanted, Collection<String> names) {
+  public static String of(String wanted, Collection<String> names) {
     String lower = wanted.toLowerCase(Locale.ROOT);
     int fewest = Math.min(MOST_EDITS, Math.max(1, wanted.length() / 3)) + 1;
     String nearest = null;

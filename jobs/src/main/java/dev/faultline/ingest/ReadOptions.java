@@ -1,6 +1,9 @@
 package dev.faultline.ingest;
 
 import dev.faultline.udf.format.FormatSpec;
+import dev.faultline.udf.format.SourceZones;
+import dev.faultline.udf.mask.MaskSpec;
+import dev.faultline.udf.rule.Knowledge;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,12 +12,22 @@ import java.util.List;
 /**
  * How the lines of a scan are read; the same on every executor.
  *
- * @param mode what the rows are
  * @param maxLineBytes cap on the content of a line, in bytes
  * @param formats the log formats that lines may have
- * @param zone zone of the times that name none
+ * @param mask what makes shapes of messages
+ * @param knowledge what shapes mean
+ * @param sources zones of the times that name none
+ * @param zone the same, of files that no source names
  * @param date day near which a line without a year lies; null for that of the file
+ * @param times which records are looked at
  */
 record ReadOptions(
-    LogSource.Mode mode, int maxLineBytes, List<FormatSpec> formats, ZoneId zone, LocalDate date)
+    int maxLineBytes,
+    List<FormatSpec> formats,
+    MaskSpec mask,
+    Knowledge knowledge,
+    SourceZones sources,
+    ZoneId zone,
+    LocalDate date,
+    TimeFilter times)
     implements Serializable {}

@@ -25,6 +25,7 @@ public final class SplitAccount implements Serializable {
   private long records;
   private long continuations;
   private long unparsed;
+  private long outside;
   private final ArrayList<String> problems = new ArrayList<>();
 
   public SplitAccount(InputSplit split) {
@@ -57,6 +58,11 @@ public final class SplitAccount implements Serializable {
         // Counted with the line's flags.
       }
     }
+  }
+
+  /** Counts a record or unparsed line that lies outside the times asked for. */
+  public void countOutside() {
+    outside++;
   }
 
   private static int has(int flags, int flag) {
@@ -126,6 +132,11 @@ public final class SplitAccount implements Serializable {
   /** Returns the lines that no format takes and that follow no record closely. */
   public long unparsed() {
     return unparsed;
+  }
+
+  /** Returns the records and unparsed lines that lie outside the times asked for. */
+  public long outside() {
+    return outside;
   }
 
   public List<String> problems() {

@@ -16,6 +16,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Where one run puts its results: {@code OUTPUT/_runs/RUN_ID/}, never written again. {@link
@@ -72,6 +74,19 @@ public final class RunFolder {
   /** Writes a JSON file of the run. */
   public void writeJson(String name, Object tree) throws IOException {
     write(name, json(tree));
+  }
+
+  /**
+   * Writes a table of the run as Parquet, one file for each partition of the rows.
+   *
+   * @param name folder below {@code tables}
+   * @param order columns by which the rows of a file are sorted, so that equal rows make equal
+   *     files
+   */
+  public void writeTable(String name, Dataset<Row> rows, String first, String... order) {
+    rows.sortWithinPartitions(first, order)
+        .write()
+        .parquet(new Path(path(), "tables/" + name).toString());
   }
 
   /**

@@ -11,6 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogTest {
 
@@ -46,6 +48,11 @@ class CatalogTest {
     assertThat(bundled.mask()).isEqualTo(load().mask());
     assertThat(bundled.mask().samples()).isNotEmpty();
     assertThat(bundled.formats()).isEqualTo(load().formats()).isNotEmpty();
+    assertThat(bundled.signals()).isEqualTo(load().signals()).isNotEmpty();
+    assertThat(bundled.causes()).isEqualTo(load().causes()).isNotEmpty();
+    assertThat(bundled.categories()).isEqualTo(load().categories()).isNotEmpty();
+    assertThat(bundled.severities()).isEqualTo(load().severities());
+    assertThat(bundled.summary()).contains("formats", "mask", "signals", "causes", "categories");
   }
 
   @Test
@@ -107,5 +114,115 @@ class CatalogTest {
     assertThatThrownBy(() -> Catalog.load(conf.resolve("none").toString(), new Configuration()))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining("does not exist");
+  }
+
+  /** A cause that is as it should be, in a folder of its own below causes. */
+  private void addCause(String old, String with) throws IOException {
+    String good =
+        """
+        id: mine
+        title: Mine
+        priority: 1
+        category: disk
+        severity: high
+        when:
+          contains: ["flux capacitor"]
+          pattern: 'flux capacitor (?:lost|gone)'
+        code: 'exit code ([0-9]+)'
+        values:
+          - {name: volts, type: number, after: "at ", before: "V"}
+        meaning: It broke.
+        action: Mend it.
+        source: "nobody"
+        matches:
+          - {message: "Flux capacitor lost at 12V, exit code 7", code: "7", values: {volts: "12"}}
+        rejects:
+          - "flux capacitor found"
+        """;
+    assertThat(good).contains(old);
+    Path file = conf.resolve("causes/my/own/mine.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, good.replace(old, with));
+  }
+
+  @Test
+  void aCauseInAFolderOfItsOwnIsRead() throws IOException {
+    addCause("Mine", "Mine");
+    assertThat(load().causes()).anyMatch(cause -> cause.id().equals("mine"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "id: mine; id: xid; the id 'xid' is that of",
+        "id: mine; id: request; the id 'request' is that of",
+        "id: mine; id: Mine; must start with a letter",
+        "category: disk; category: dsik; there is no category 'dsik'; known are",
+        "severity: high; severity: grave; there is no severity 'grave'; known are",
+        "meaning: It broke.; meaning: ''; meaning is missing",
+        "\"flux capacitor\"; \"Flux capacitor\"; must be in lower case",
+        "[\"flux capacitor\"]; []; when.contains is empty",
+        "(?:lost|gone); (?i)lost; only (?:…) is supported",
+        "(?:lost|gone); (?=lost); only (?:…) is supported",
+        "(?:lost|gone); lost++; possessive",
+        "(?:lost|gone); [A-Z]ost; in lower case",
+        "(?:lost|gone); (lost; Unclosed group",
+        "(?:lost|gone); gone; is not recognised",
+        "code ([0-9]+); code [0-9]+; must have one group",
+        "code: \"7\"; code: \"8\"; has the code 7, not '8'",
+        "code: \"7\", ; ``; no sample has a code",
+        "before: \"V\"; before: \"A\"; has the volts null, not '12'",
+        "before: \"V\"; before: \"e\"; must not start like the rest of a number",
+        "volts: \"12\"; ``; no sample reads the value 'volts'",
+        "volts: \"12\"; volts: \"12\", amps: \"1\"; unknown values [amps]",
+        "flux capacitor found; flux capacitor gone; must not be chosen"
+      })
+  void aWrongCauseIsNamedWithItsFile(String old, String with, String message) throws IOException {
+    addCause(old, with);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("causes/my/own/mine.yaml: ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aMessageThatAnotherRuleTakesIsNamed() throws IOException {
+    replace("causes/gpu/gpu-off-bus.yaml", "priority: 100", "priority: 9999");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("gpu-off-bus.yaml: ")
+        .hasMessageContaining("is taken by 'xid'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "id: disk; id: other; choose another one",
+        "id: disk; id: gpu; the id 'gpu' is that of",
+        "'disk|space|i/o'; 'disc'; is not matched",
+        "'disk|space|i/o'; 'disk|space|i/o|database'; must not match",
+        "with: [error]; with: [ERROR]; must be in lower case",
+        "pattern:; # pattern:; no pattern"
+      })
+  void aWrongCategoryIsNamedWithItsFile(String old, String with, String message)
+      throws IOException {
+    replace("categories/disk.yaml", old, with);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("categories/")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aWrongSeverityIsNamedWithItsMessage() throws IOException {
+    replace("severities.yaml", "- 'out of memory'", "- 'out of luck'");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("severities.yaml: the message 'CUDA out of memory")
+        .hasMessageContaining("is medium, not 'high'");
   }
 }

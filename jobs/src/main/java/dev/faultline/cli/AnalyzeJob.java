@@ -1,0 +1,280 @@
+package dev.faultline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faultline.catalog.Catalog;
+import dev.faultline.ingest.DateInPath;
+import dev.faultline.ingest.InputException;
+import dev.faultline.ingest.Ledger;
+import dev.faultline.io.Flat;
+import dev.faultline.io.RunFolder;
+import dev.faultline.metric.RunMetrics;
+import dev.faultline.night.LocalRows;
+import dev.faultline.night.Night;
+import dev.faultline.night.Totals;
+import dev.faultline.report.Csv;
+import dev.faultline.report.Report;
+import dev.faultline.report.ReportHtml;
+import dev.faultline.report.ReportText;
+import dev.faultline.report.ReportTree;
+import dev.faultline.report.RunFacts;
+import dev.faultline.report.SectionResult;
+import dev.faultline.report.Sections;
+import dev.faultline.report.Style;
+import dev.faultline.schema.SectionSpec;
+import dev.faultline.shape.Cube;
+import dev.faultline.shape.CubeSpec;
+import dev.faultline.shape.ScannedCube;
+import dev.faultline.shape.ShapeBudget;
+import dev.faultline.shape.SqlCube;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One run of {@code analyze}: the scan, what it means, the report, and the pointer last. */
+final class AnalyzeJob {
+
+  /**
+   * What became of a run.
+   *
+   * @param report what was found
+   * @param folder the run's folder
+   * @param pointer the manifest of the day
+   * @param totals sums over all records
+   */
+  record Outcome(Report report, Path folder, Path pointer, Totals totals) {}
+
+  private final SparkSession spark;
+  private final AnalyzeOptions options;
+  private final RunMetrics metrics;
+  private final Instant started = Instant.now();
+  private final Catalog catalog;
+  private final Engine engine;
+  private final RunFolder run;
+
+  AnalyzeJob(SparkSession spark, AnalyzeOptions options, RunMetrics metrics) throws IOException {
+    this.spark = spark;
+    this.options = options;
+    this.metrics = metrics;
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    catalog = Catalog.load(options.confDir(), hadoop);
+    engine =
+        options
+            .engine()
+            .resolve(
+                spark.conf().get("spark.plugins", ""),
+                Boolean.parseBoolean(spark.conf().get("spark.rapids.sql.enabled", "true")));
+    run = new RunFolder(options.output(), started, hadoop);
+  }
+
+  Outcome run() throws Exception {
+    if (engine != Engine.GPU) {
+      QueryTuning.forCells(spark);
+    }
+    Dataset<Row> scan = scan(engine == Engine.GPU ? "records" : "cube");
+    Ledger ledger = Ledger.of(scan);
+    checkInputs(ledger);
+    if (engine != Engine.GPU) {
+      QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
+    }
+    Night whole = Night.of(cube(scan), Long.parseLong(options.settings().get("shape_budget")));
+    Totals totals = Totals.of(whole.cells());
+    Night night = whole.gathered(totals.cells());
+    checkBalance(ledger, totals);
+    // The tables and the sections ask the same rows, and neither fills two cores alone.
+    CompletableFuture<Void> tables = CompletableFuture.runAsync(() -> writeTables(night));
+    List<SectionResult> sections = ask(night, ledger);
+    Report report = new Report(facts(ledger, totals), ledger, sections);
+    write(report);
+    tables.join();
+    writeMetrics(night, totals);
+    Path pointer = run.publish(report.facts().date(), manifest(ledger, night));
+    return new Outcome(report, run.path(), pointer, totals);
+  }
+
+  private Dataset<Row> scan(String mode) {
+    Map<String, String> read = new LinkedHashMap<>();
+    read.put("mode", mode);
+    read.put("paths", json(options.inputs()));
+    read.put("timezone", options.zone().getId());
+    put(read, "date", options.date());
+    put(read, "conf_dir", options.confDir());
+    put(read, "from_micros", micros(options.times().from()));
+    put(read, "to_micros", micros(options.times().to()));
+    for (String name : List.of("split_bytes", "max_line_bytes")) {
+      put(read, name, options.settings().get(name));
+    }
+    Dataset<Row> scan = spark.read().format("faultline").options(read).load();
+    // Cells are few and asked several times. Records are as many as the logs: they are read again.
+    return mode.equals("cube") ? Flat.of(scan) : scan;
+  }
+
+  private static void put(Map<String, String> read, String name, Object value) {
+    if (value != null) {
+      read.put(name, value.toString());
+    }
+  }
+
+  private static Long micros(Instant time) {
+    return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private Cube cube(Dataset<Row> scan) {
+    return engine == Engine.GPU ? sqlCube(scan).cube() : ScannedCube.of(scan);
+  }
+
+  private SqlCube sqlCube(Dataset<Row> scan) {
+    TimeRange.Instants times = options.times();
+    CubeSpec.TimeRange range =
+        times.isEverything()
+            ? null
+            : new CubeSpec.TimeRange(
+                Objects.requireNonNullElse(micros(times.from()), Long.MIN_VALUE),
+                Objects.requireNonNullElse(micros(times.to()), Long.MAX_VALUE));
+    CubeSpec spec =
+        new CubeSpec(
+            catalog.sources(),
+            options.zone(),
+            catalog.formats(),
+            catalog.mask(),
+            catalog.knowledge(),
+            range);
+    return new SqlCube(scan.where("record IS NOT NULL").select("record.*"), spec);
+  }
+
+  private void checkInputs(Ledger ledger) {
+    List<String> imbalances = ledger.imbalances();
+    if (!imbalances.isEmpty()) {
+      throw unbalanced(imbalances);
+    }
+    List<String> problems = ledger.allProblems();
+    if (options.strict() && !problems.isEmpty()) {
+      throw new InputException("Stopped by --strict: " + String.join("; ", problems));
+    }
+  }
+
+  private static void checkBalance(Ledger ledger, Totals totals) {
+    if (totals.records() != ledger.countedRecords()) {
+      throw unbalanced(
+          List.of(
+              "the cells hold "
+                  + totals.records()
+                  + " records of "
+                  + ledger.countedRecords()
+                  + " that were read"));
+    }
+  }
+
+  private static IllegalStateException unbalanced(List<String> how) {
+    return new IllegalStateException(
+        "The ledger does not balance, nothing was published: " + String.join("; ", how));
+  }
+
+  private List<SectionResult> ask(Night night, Ledger ledger) throws InterruptedException {
+    String sql = catalog.sections().stream().map(SectionSpec::sql).collect(Collectors.joining());
+    Map<String, Dataset<Row>> views = night.views(catalog, sql);
+    views.put("categories", local(LocalRows.categories(catalog)));
+    views.put("causes", local(LocalRows.causes(catalog)));
+    views.put("files", local(LocalRows.files(ledger)));
+    views.forEach((name, rows) -> rows.createOrReplaceTempView(name));
+    return Sections.run(spark::sql, catalog.sections(), catalog.tables());
+  }
+
+  private Dataset<Row> local(LocalRows rows) {
+    return spark.createDataFrame(rows.rows(), rows.schema());
+  }
+
+  private RunFacts facts(Ledger ledger, Totals totals) {
+    return new RunFacts(options.inputs(), day(ledger, totals), totals.first(), totals.last());
+  }
+
+  private LocalDate day(Ledger ledger, Totals totals) {
+    if (options.date() != null) {
+      return options.date();
+    }
+    if (totals.last() != null) {
+      return LocalDate.ofInstant(totals.last(), options.zone());
+    }
+    return ledger.files().stream()
+        .map(file -> DateInPath.find(file.path()))
+        .filter(Objects::nonNull)
+        .max(LocalDate::compareTo)
+        .orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
+  }
+
+  private void write(Report report) throws IOException {
+    if (options.format().wants(ReportFormat.TEXT)) {
+      run.write("report.txt", ReportText.of(report, Style.PLAIN));
+    }
+    if (options.format().wants(ReportFormat.JSON)) {
+      run.writeJson("report.json", ReportTree.of(report));
+    }
+    if (options.format().wants(ReportFormat.HTML)) {
+      run.write("report.html", ReportHtml.of(report));
+    }
+    for (SectionResult section : report.sections()) {
+      run.write("csv/" + section.table().id() + ".csv", Csv.of(section));
+    }
+  }
+
+  private void writeTables(Night night) {
+    run.writeTable(
+        "cube", night.cube().cells(), "stream_id", "shape_hash", "bucket", "severity_number");
+    run.writeTable("shapes", night.cube().shapes(), "shape_hash");
+    run.writeTable("streams", night.cube().streams(), "stream_id");
+    if (options.withRecords()) {
+      run.writeTable("records", sqlCube(scan("records")).records(), "file_id", "offset");
+    }
+  }
+
+  private void writeMetrics(Night night, Totals totals) throws IOException {
+    metrics.put("cells", totals.cells());
+    metrics.put("shapes", night.budget().distinct());
+    run.writeJson("metrics.json", metrics.tree(started, Instant.now()));
+  }
+
+  private Map<String, Object> manifest(Ledger ledger, Night night) {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("faultline_version", Version.text());
+    manifest.put("schema_version", Report.SCHEMA_VERSION);
+    manifest.put("configuration_hash", catalog.hash());
+    manifest.put("mask_version", catalog.mask().version());
+    manifest.put("started", started.toString());
+    manifest.put("engine", engine.toString());
+    manifest.put("settings", options.settings());
+    manifest.put("inputs", options.inputs());
+    manifest.put("shapes", shapes(night.budget()));
+    manifest.put("ledger", ReportTree.totals(ledger));
+    return manifest;
+  }
+
+  private static Map<String, Object> shapes(ShapeBudget budget) {
+    Map<String, Object> shapes = new LinkedHashMap<>();
+    shapes.put("distinct", budget.distinct());
+    shapes.put("budget", budget.budget());
+    shapes.put("folded", budget.folded());
+    shapes.put("folded_records", budget.foldedRecords());
+    return shapes;
+  }
+
+  private static String json(List<String> texts) {
+    try {
+      return new ObjectMapper().writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not a list of texts: " + texts, e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.faultline.cli;
+
+import dev.faultline.catalog.Catalog;
+import dev.faultline.explain.Explainer;
+import dev.faultline.explain.Explanation;
+import dev.faultline.explain.ExplanationText;
+import dev.faultline.ingest.FileHead;
+import dev.faultline.ingest.InputFile;
+import dev.faultline.ingest.InputListing;
+import dev.faultline.ingest.LineKind;
+import dev.faultline.udf.format.FormatSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what the configuration makes of a line, or of the first lines of a file. */
+@Command(
+    name = "explain",
+    description = "Shows what Faultline makes of a line, or of the first lines of a file.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  faultline explain '2026-03-14 02:11:41 ERROR NCCL watchdog timeout on rank 7'",
+      "  faultline explain /var/log/kern.log --date 2026-03-14",
+      "  faultline explain app.log --conf-dir my-conf     # while writing a format or a rule",
+      "",
+      "Exit codes: 0 done; 2 wrong usage or configuration; 3 the file is missing or unreadable."
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private static final int HEAD_LINES = 2000;
+  private static final int MOST_SHOWN = 20;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "LINE|FILE",
+      description = {
+        "A log line, in quotes, or a file on any Hadoop file system.",
+        "A line may bring the lines of its stack trace, each behind a newline."
+      })
+  private String subject;
+
+  @Option(
+      names = "--conf-dir",
+      paramLabel = "URI",
+      description = "Folder with the configuration (default: the one in the jar).")
+  private String confDir;
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      description = "Zone of the times that name none (default: ${DEFAULT-VALUE}).")
+  private ZoneId zone;
+
+  @Option(
+      names = "--date",
+      paramLabel = "YYYY-MM-DD",
+      description =
+          "Day near which times without a year lie "
+              + "(default: that of a file's path, else of its last change; of a line, today).")
+  private LocalDate date;
+
+  private Catalog catalog;
+  private FormatSet formats;
+
+  @Override
+  public Integer call() {
+    Configuration conf = new Configuration();
+    catalog = Catalog.load(confDir, conf);
+    formats = Explainer.compile(catalog.formats());
+    if (isFile(conf)) {
+      explainFile(InputListing.list(List.of(subject), conf).get(0), conf);
+    } else {
+      List<String> lines = subject.lines().toList();
+      String line = lines.isEmpty() ? "" : lines.get(0);
+      List<String> rest = lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
+      LocalDate near = date != null ? date : LocalDate.now(ZoneOffset.UTC);
+      out().print(ExplanationText.of(explainer(near).explain(line, rest)));
+    }
+    out().flush();
+    return ExitCode.DONE;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private Explainer explainer(LocalDate near) {
+    return new Explainer(catalog.mask(), formats, catalog.knowledge(), zone, near);
+  }
+
+  /** A line of a log has spaces; a name without one is told to be missing like any other input. */
+  private boolean isFile(Configuration conf) {
+    boolean likeName = subject.indexOf(' ') < 0 && subject.matches(".*[/.].*");
+    try {
+      Path path = new Path(subject);
+      return path.getFileSystem(conf).exists(path) || likeName;
+    } catch (IOException | IllegalArgumentException e) {
+      return likeName;
+    }
+  }
+
+  private void explainFile(InputFile file, Configuration conf) {
+    FileHead head = FileHead.read(file, formats, zone, date, HEAD_LINES, conf);
+    List<FileHead.Line> lines = head.lines();
+    out().printf(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size());
+    out().print(ExplanationText.shares(shares(lines)));
+    head.problems().forEach(problem -> out().println("  problem: " + problem));
+    Explainer explainer = explainer(date);
+    for (int i = 0; i < Math.min(MOST_SHOWN, lines.size()); i++) {
+      FileHead.Line line = lines.get(i);
+      if (line.kind() == LineKind.RECORD || line.kind() == LineKind.UNPARSED) {
+        Explanation explanation =
+            explainer.explain(
+                line.text(), continuation(lines, i), line.format(), line.timeMicros());
+        out().println();
+        out().print("line " + (i + 1) + ": " + ExplanationText.of(explanation));
+      } else if (line.kind() == LineKind.CONTINUATION) {
+        out().println("line " + (i + 1) + ": belongs to the record above: " + line.text());
+      }
+    }
+  }
+
+  /** The lines of each format, then those that no format takes; the most first. */
+  private List<Map.Entry<String, Long>> shares(List<FileHead.Line> lines) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (FileHead.Line line : lines) {
+      String name =
+          line.kind() == LineKind.RECORD
+              ? formats.formats().get(line.format()).spec().id()
+              : "(" + line.kind().name().toLowerCase(Locale.ROOT) + ")";
+      counts.merge(name, 1L, Long::sum);
+    }
+    List<Map.Entry<String, Long>> rows = new ArrayList<>(counts.entrySet());
+    rows.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
+    return rows;
+  }
+
+  private static List<String> continuation(List<FileHead.Line> lines, int record) {
+    if (lines.get(record).kind() != LineKind.RECORD) {
+      return List.of();
+    }
+    return lines.subList(record + 1, lines.size()).stream()
+        .takeWhile(line -> line.kind() != LineKind.RECORD)
+        .filter(line -> line.kind() == LineKind.CONTINUATION)
+        .map(FileHead.Line::text)
+        .toList();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.faultline.cli;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What Spark is told about the queries behind the scan: there are some dozens, over little data, so
+ * what each costs on its own counts. Whatever the user has set stays.
+ */
+final class QueryTuning {
+
+  /** Cells are about a thousandth of the logs, so a partition of them stands for much text. */
+  private static final long BYTES_PER_PARTITION = 512L << 20;
+
+  private static final int MOST_PARTITIONS = 2000;
+
+  private QueryTuning() {}
+
+  /** Sets what holds for any input. */
+  static void forCells(SparkSession spark) {
+    // Planned anew after each stage, a query of two stages takes half as long again.
+    set(spark, "spark.sql.adaptive.enabled", "false");
+    // Compiling a plan takes longer than running it over some thousand rows.
+    set(spark, "spark.sql.codegen.wholeStage", "false");
+    set(spark, "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+  }
+
+  /**
+   * Sets how many parts the cells are dealt out to.
+   *
+   * @param readBytes uncompressed size of the logs
+   */
+  static void forCellsOf(SparkSession spark, long readBytes) {
+    long partitions = Math.min(MOST_PARTITIONS, 1 + readBytes / BYTES_PER_PARTITION);
+    set(spark, "spark.sql.shuffle.partitions", String.valueOf(partitions));
+  }
+
+  private static void set(SparkSession spark, String key, String value) {
+    if (!spark.sparkContext().conf().contains(key)) {
+      spark.conf().set(key, value);
+    }
+  }
+}

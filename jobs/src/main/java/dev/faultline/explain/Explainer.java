@@ -1,0 +1,207 @@
+package dev.faultline.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.faultline.udf.format.FormatProbe;
+import dev.faultline.udf.format.FormatSet;
+import dev.faultline.udf.format.FormatSpec;
+import dev.faultline.udf.format.Header;
+import dev.faultline.udf.format.LogFormat;
+import dev.faultline.udf.format.TimeResolver;
+import dev.faultline.udf.mask.MaskScanner;
+import dev.faultline.udf.mask.MaskSpec;
+import dev.faultline.udf.rule.Interpreter;
+import dev.faultline.udf.rule.Knowledge;
+import dev.faultline.udf.rule.Meaning;
+import dev.faultline.udf.rule.RuleSet;
+import dev.faultline.udf.rule.ShapeRule;
+import dev.faultline.udf.rule.ValueReader;
+import dev.faultline.udf.rule.ValueSpec;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jpountz.xxhash.XXHashFactory;
+
+/** Takes records apart one by one, as a scan does, and keeps what it sees. Not thread-safe. */
+public final class Explainer {
+
+  /** The seed of Spark's {@code xxhash64} function. */
+  private static final long SPARK_SEED = 42L;
+
+  private static final List<String> LEVELS =
+      List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
+
+  /** OpenTelemetry gives each level four severity numbers, from 1 on. */
+  private static final int NUMBERS_PER_LEVEL = 4;
+
+  /** The lowest severity number of the level ERROR. */
+  private static final int FIRST_ERROR = 17;
+
+  private final FormatSet formats;
+  private final MaskScanner mask;
+  private final Interpreter interpreter;
+  private final TimeResolver times;
+  private final Header header = new Header();
+
+  /**
+   * Prepares the rules.
+   *
+   * @param knowledge what messages mean
+   * @param zone zone of the times that name none
+   * @param date day near which a line without a year lies
+   */
+  public Explainer(
+      MaskSpec mask, FormatSet formats, Knowledge knowledge, ZoneId zone, LocalDate date) {
+    this.mask = new MaskScanner(mask);
+    this.formats = formats;
+    interpreter = new Interpreter(knowledge);
+    times = new TimeResolver(zone, date);
+  }
+
+  /**
+   * Explains a record on its own: every format is tried, those too that are else tried only where
+   * the head of the file shows them.
+   *
+   * @param line the line that begins it
+   * @param continuation the lines that belong to it
+   */
+  public Explanation explain(String line, List<String> continuation) {
+    byte[] bytes = line.getBytes(UTF_8);
+    int index = formats.match(bytes, 0, bytes.length, -1L, header);
+    long time = index < 0 ? TimeResolver.NONE : times.resolve(header, TimeResolver.NONE);
+    return explain(line, continuation, index, time);
+  }
+
+  /**
+   * Explains a record whose format and time are known.
+   *
+   * @param format index of its format, -1 for none
+   * @param timeMicros its time in microseconds since 1970 UTC, or Long.MIN_VALUE
+   */
+  public Explanation explain(String line, List<String> continuation, int format, long timeMicros) {
+    byte[] bytes = line.getBytes(UTF_8);
+    FormatSpec spec = format < 0 ? null : formats.formats().get(format).spec();
+    List<FormatProbe.Reach> reaches = FormatProbe.all(formats.formats(), bytes, 0, bytes.length);
+    List<FormatSpec> alsoFit =
+        reaches.stream()
+            .filter(reach -> reach.wanted() == null && reach.spec() != spec)
+            .map(FormatProbe.Reach::spec)
+            .toList();
+    int bodyStart = 0;
+    Map<String, String> fields = Map.of();
+    if (format >= 0) {
+      formats.formats().get(format).match(bytes, 0, bytes.length, header);
+      bodyStart = header.bodyStart;
+      fields = fields(bytes, timeMicros);
+    }
+    String detail = detail(continuation);
+    String shape = shape(bytes, bodyStart, detail);
+    byte[] shapeBytes = shape.getBytes(UTF_8);
+    Meaning meaning = interpreter.interpret(shape);
+    // What announces a fault is an error whatever its level.
+    boolean isError =
+        (format >= 0 && header.severityNumber >= FIRST_ERROR) || meaning.cause() != RuleSet.NONE;
+    Map<String, String> values = new LinkedHashMap<>();
+    readValues(interpreter.signals(), meaning.signal(), bytes, bodyStart, values);
+    readValues(interpreter.causes(), meaning.cause(), bytes, bodyStart, values);
+    return new Explanation(
+        line,
+        spec,
+        alsoFit,
+        spec == null && reaches.get(0).length() > 0 ? reaches.get(0) : null,
+        fields,
+        new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8),
+        detail,
+        shape,
+        XXHashFactory.fastestJavaInstance()
+            .hash64()
+            .hash(shapeBytes, 0, shapeBytes.length, SPARK_SEED),
+        rule(interpreter.signals(), meaning.signal()),
+        rule(interpreter.causes(), meaning.cause()),
+        isError ? meaning.category() : null,
+        isError ? meaning.severity() : null,
+        isError ? meaning.matchedError() : meaning.matchedAny(),
+        meaning.code(),
+        values);
+  }
+
+  private static <R extends ShapeRule> R rule(RuleSet<R> rules, int index) {
+    return index == RuleSet.NONE ? null : rules.rules().get(index);
+  }
+
+  private Map<String, String> fields(byte[] bytes, long timeMicros) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (timeMicros != TimeResolver.NONE) {
+      fields.put("time", Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS).toString());
+    }
+    if (header.severityNumber > 0) {
+      fields.put("level", LEVELS.get((header.severityNumber - 1) / NUMBERS_PER_LEVEL));
+    }
+    for (Header.Slice slice : Header.Slice.values()) {
+      int start = header.start(slice);
+      if (start >= 0) {
+        fields.put(
+            slice.name().toLowerCase(Locale.ROOT),
+            new String(bytes, start, header.end(slice) - start, UTF_8));
+      }
+    }
+    if (header.uptimeMicros != Header.NO_UPTIME) {
+      fields.put("uptime", BigDecimal.valueOf(header.uptimeMicros, 6).toPlainString() + " s");
+    }
+    return fields;
+  }
+
+  /** The last line that is not indented, if some line is: a stack trace's exception. */
+  private static String detail(List<String> continuation) {
+    boolean indented = false;
+    String last = null;
+    for (String line : continuation) {
+      if (line.startsWith(" ") || line.startsWith("\t")) {
+        indented = true;
+      } else if (!line.isBlank()) {
+        last = line;
+      }
+    }
+    return indented ? last : null;
+  }
+
+  private String shape(byte[] bytes, int bodyStart, String detail) {
+    String shape = masked(bytes, bodyStart);
+    return detail == null ? shape : shape + " | " + masked(detail.getBytes(UTF_8), 0);
+  }
+
+  private String masked(byte[] bytes, int start) {
+    mask.mask(bytes, start, bytes.length);
+    return new String(mask.bytes(), 0, mask.length(), UTF_8);
+  }
+
+  private static void readValues(
+      RuleSet<? extends ShapeRule> rules,
+      int rule,
+      byte[] bytes,
+      int bodyStart,
+      Map<String, String> values) {
+    if (rule == RuleSet.NONE) {
+      return;
+    }
+    for (ValueSpec value : rules.rules().get(rule).values()) {
+      ValueReader reader = new ValueReader(value);
+      String read =
+          reader.find(bytes, bodyStart, bytes.length)
+              ? new String(bytes, reader.start(), reader.end() - reader.start(), UTF_8)
+              : "(not in this line)";
+      values.put(value.name(), read);
+    }
+  }
+
+  /** Compiles the formats of a catalogue. */
+  public static FormatSet compile(List<FormatSpec> specs) {
+    return new FormatSet(specs.stream().map(LogFormat::compile).toList());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.faultline.ingest;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** A row per line, and the account of each split. */
+final class LineRows implements SplitRows {
+
+  private final ReadOptions options;
+  private final Configuration conf;
+  private InputSplit split;
+  private SplitAccount account;
+  private LineCursor cursor;
+  private boolean isFinished;
+
+  LineRows(ReadOptions options, Configuration conf) {
+    this.options = options;
+    this.conf = conf;
+  }
+
+  @Override
+  public void open(InputSplit next) {
+    split = next;
+    account = new SplitAccount(split);
+    cursor = LineCursor.open(split, options.maxLineBytes(), conf);
+    isFinished = false;
+    if (split.start() == 0) {
+      byte[] head = new byte[SplitAccount.HEAD_BYTES];
+      String problem = SplitAccount.contentProblem(head, cursor.peek(head));
+      if (problem != null) {
+        account.addProblem(problem);
+      }
+    }
+  }
+
+  @Override
+  public InternalRow next() {
+    if (cursor.next()) {
+      account.count(cursor);
+      return LogRows.line(split.file().fileId(), cursor);
+    }
+    if (isFinished) {
+      return null;
+    }
+    isFinished = true;
+    cursor.problems().forEach(account::addProblem);
+    return LogRows.split(split, account, cursor.compression());
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+  }
+
+  @Override
+  public InternalRow rest() {
+    return null;
+  }
+}

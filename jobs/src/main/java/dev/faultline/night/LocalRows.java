@@ -1,0 +1,103 @@
+package dev.faultline.night;
+
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import dev.faultline.catalog.Catalog;
+import dev.faultline.ingest.Ledger;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A small table that a report's SQL may name, made of what the driver knows.
+ *
+ * @param schema its columns
+ * @param rows its content
+ */
+public record LocalRows(StructType schema, List<Row> rows) {
+
+  /** Returns the error categories. */
+  public static LocalRows categories(Catalog catalog) {
+    return new LocalRows(
+        new StructType()
+            .add("id", StringType, false)
+            .add("title", StringType, false)
+            .add("priority", IntegerType, false)
+            .add("recommendations", createArrayType(StringType, false), false)
+            .add("actions", createArrayType(StringType, false), false),
+        catalog.categories().stream()
+            .map(
+                category ->
+                    RowFactory.create(
+                        category.id(),
+                        category.title(),
+                        category.priority(),
+                        category.recommendations().toArray(String[]::new),
+                        category.actions().toArray(String[]::new)))
+            .toList());
+  }
+
+  /** Returns the faults that are known. */
+  public static LocalRows causes(Catalog catalog) {
+    return new LocalRows(
+        new StructType()
+            .add("id", StringType, false)
+            .add("title", StringType, false)
+            .add("category", StringType, false)
+            .add("severity", StringType, false)
+            .add("meaning", StringType, false)
+            .add("action", StringType, false),
+        catalog.causes().stream()
+            .map(
+                cause ->
+                    RowFactory.create(
+                        cause.id(),
+                        cause.title(),
+                        cause.category(),
+                        cause.severity(),
+                        cause.meaning(),
+                        cause.action()))
+            .toList());
+  }
+
+  /** Returns the accounts of the files. */
+  public static LocalRows files(Ledger ledger) {
+    return new LocalRows(
+        new StructType()
+            .add("log_file_path", StringType, false)
+            .add("compression", StringType, false)
+            .add("stored_bytes", LongType, false)
+            .add("read_bytes", LongType, false)
+            .add("lines", LongType, false)
+            .add("records", LongType, false)
+            .add("continuation_lines", LongType, false)
+            .add("unparsed_lines", LongType, false)
+            .add("blank_lines", LongType, false)
+            .add("undecodable_lines", LongType, false)
+            .add("nul_lines", LongType, false)
+            .add("cut_lines", LongType, false)
+            .add("problems", createArrayType(StringType, false), false),
+        ledger.files().stream()
+            .map(
+                file ->
+                    RowFactory.create(
+                        file.path(),
+                        file.compression(),
+                        file.lengthBytes(),
+                        file.readBytes(),
+                        file.lines(),
+                        file.records(),
+                        file.continuationLines(),
+                        file.unparsedLines(),
+                        file.blankLines(),
+                        file.undecodableLines(),
+                        file.nulLines(),
+                        file.cutLines(),
+                        file.problems().toArray(String[]::new)))
+            .toList());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.faultline.report;
+
+import dev.faultline.schema.ColumnType;
+import dev.faultline.schema.TableSpec;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How cells are shown to people, in text and HTML alike.
+ *
+ * @param root what is left out at the beginning of paths
+ */
+record Display(String root) {
+
+  /** What stands for an unknown value. */
+  static final String UNKNOWN = "-";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Returns a cell on one line, free of control characters; a ratio as percent. */
+  String cell(TableSpec.Column column, Object cell) {
+    if (cell == null) {
+      return UNKNOWN;
+    }
+    if (cell instanceof Instant time) {
+      return time(time);
+    }
+    if (cell instanceof Long number) {
+      return number(number);
+    }
+    if (cell instanceof BigDecimal decimal) {
+      return column.unit().equals("ratio")
+          ? decimal(decimal.movePointRight(2).setScale(1, RoundingMode.HALF_UP))
+          : decimal(decimal);
+    }
+    if (cell instanceof Double number) {
+      return Double.isFinite(number) ? decimal(Numbers.plain(number)) : number.toString();
+    }
+    if (cell instanceof List<?> list) {
+      return clean(String.join("; ", list.stream().map(String::valueOf).toList()));
+    }
+    return clean(column.type() == ColumnType.PATH ? path(cell.toString()) : cell.toString());
+  }
+
+  /** Returns a cell that stands alone: a list tells by its heading what it is. */
+  String below(TableSpec.Column column, Object cell) {
+    return (column.type() == ColumnType.LIST ? column.heading() + ": " : "") + cell(column, cell);
+  }
+
+  /** Returns what follows a number where no heading tells its unit, with a space before it. */
+  static String unit(TableSpec.Column column) {
+    return switch (column.unit()) {
+      case "ms", "bytes" -> " " + column.unit();
+      case "percent", "ratio" -> " %";
+      default -> "";
+    };
+  }
+
+  /** Returns a file's path without the folder that all files are in. */
+  String path(String path) {
+    return path.startsWith(root) ? path.substring(root.length()) : path;
+  }
+
+  /** Returns a folder or file as a shell takes it: a local one without {@code file:}. */
+  static String place(String uri) {
+    return clean(uri.replaceFirst("^file:/+", "/"));
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String decimal(BigDecimal decimal) {
+    int digits = Math.max(0, decimal.scale());
+    return decimal.precision() - decimal.scale() > 18 || digits > 18
+        ? decimal.toString()
+        : String.format(Locale.ROOT, "%,." + digits + "f", decimal);
+  }
+
+  /**
+   * Returns a text of a log in a form that is safe to show: escape sequences in it would move the
+   * cursor or change colours, line ends would break tables.
+   */
+  static String clean(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> clean.appendCodePoint(isShown(c) ? c : c == '\t' ? ' ' : '\ufffd'));
+    return clean.toString();
+  }
+
+  /** Controls, and the marks that turn the direction of text, are not shown. */
+  private static boolean isShown(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.faultline.report;
+
+import dev.faultline.schema.ColumnType;
+import dev.faultline.schema.SectionSpec;
+import dev.faultline.schema.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+
+/** Asks the queries of the report's sections. */
+public final class Sections {
+
+  /** A small query is planned on one thread and waits between its stages: four fill two cores. */
+  private static final int AT_A_TIME = 4;
+
+  private Sections() {}
+
+  /**
+   * Runs all queries.
+   *
+   * @param query asks a query over the views of the run; called from several threads
+   * @param sections the sections, whose order the results have
+   * @param tables the tables that they fill
+   * @throws ReportException if a query fails or gives other columns than its table declares, naming
+   *     the file and the column
+   * @throws InterruptedException if the caller is to stop
+   */
+  public static List<SectionResult> run(
+      Function<String, Dataset<Row>> query, List<SectionSpec> sections, List<TableSpec> tables)
+      throws InterruptedException {
+    Map<String, TableSpec> byId =
+        tables.stream().collect(Collectors.toMap(TableSpec::id, table -> table));
+    List<Callable<SectionResult>> tasks = new ArrayList<>();
+    for (SectionSpec section : sections) {
+      tasks.add(() -> run(query, section, byId.get(section.table())));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<SectionResult> results = new ArrayList<>();
+      for (Future<SectionResult> result : threads.invokeAll(tasks)) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ReportException known) {
+        throw known;
+      }
+      throw new ReportException("The report failed: " + e.getCause().getMessage(), e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static SectionResult run(
+      Function<String, Dataset<Row>> query, SectionSpec section, TableSpec table) {
+    Dataset<Row> rows;
+    try {
+      rows = query.apply(section.sql());
+    } catch (RuntimeException e) {
+      throw failed(section, e);
+    } catch (Exception e) {
+      // Spark throws AnalysisException, a checked one, without declaring it.
+      if (e instanceof AnalysisException) {
+        throw failed(section, e);
+      }
+      throw new IllegalStateException(e);
+    }
+    checkColumns(section, table, rows.schema().fields());
+    try {
+      List<List<Object>> cells =
+          rows.collectAsList().stream().map(row -> Cells.of(row, table)).toList();
+      return new SectionResult(section, table, cells);
+    } catch (RuntimeException e) {
+      throw failed(section, e);
+    }
+  }
+
+  private static ReportException failed(SectionSpec section, Exception e) {
+    return new ReportException(section.file() + ": the query fails: " + firstLine(e), e);
+  }
+
+  /** Spark's messages go on with the whole plan. */
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static void checkColumns(SectionSpec section, TableSpec table, StructField[] fields) {
+    for (int i = 0; i < Math.max(fields.length, table.columns().size()); i++) {
+      String given = i < fields.length ? fields[i].name() : "none";
+      String declared = i < table.columns().size() ? table.columns().get(i).name() : "none";
+      if (!given.equals(declared)) {
+        throw new ReportException(
+            String.format(
+                "%s: column %d of the query is '%s', but %s declares '%s'; make them the same.",
+                section.file(), i + 1, given, table.file(), declared));
+      }
+      ColumnType type = table.columns().get(i).type();
+      if (!holds(type, fields[i].dataType())) {
+        throw new ReportException(
+            String.format(
+                "%s: column '%s' of the query is %s, but %s declares it as %s; cast it or"
+                    + " declare what it is.",
+                section.file(),
+                given,
+                fields[i].dataType().sql(),
+                table.file(),
+                type.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  private static boolean holds(ColumnType type, DataType given) {
+    return switch (type) {
+      case TEXT, PATH -> given.equals(DataTypes.StringType);
+      case INTEGER -> given.equals(DataTypes.LongType) || given.equals(DataTypes.IntegerType);
+      case DECIMAL -> given instanceof DecimalType;
+      case NUMBER -> given.equals(DataTypes.DoubleType);
+      case TIMESTAMP -> given.equals(DataTypes.TimestampType);
+      case LIST ->
+          given instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
+    };
+  }
+}

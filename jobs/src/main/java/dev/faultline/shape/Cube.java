@@ -1,0 +1,29 @@
+package dev.faultline.shape;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the records of a night come down to. Times are microseconds since 1970 UTC; whichever engine
+ * made it, the rows are the same.
+ *
+ * @param cells {@code shape_hash, stream_id, severity_number} (0 unknown), {@code bucket} (quarter
+ *     of an hour since 1970 UTC, null without a time), {@code count, first_time, last_time, offset}
+ *     (the smallest)
+ * @param shapes {@code shape_hash, shape}; the earliest line of the shape: {@code file_id, offset,
+ *     sample, sample_path}; what it means, as {@link dev.faultline.udf.rule.Meaning} has it: {@code
+ *     signal, cause, code, matched_any, matched_error, category, severity}
+ * @param streams {@code stream_id, file_id, log_file_path, format_id, host_name, service_name,
+ *     rank}
+ * @param events {@code kind} (signal or cause), {@code event_name, stream_id, shape_hash,
+ *     severity_number, time_micros, offset, values} (joined by U+001F): one row per record whose
+ *     numbers or order matter
+ * @param values the same with equal values added up: {@code kind, event_name, stream_id,
+ *     shape_hash, severity_number, values, count, first_time, offset} (the smallest)
+ */
+public record Cube(
+    Dataset<Row> cells,
+    Dataset<Row> shapes,
+    Dataset<Row> streams,
+    Dataset<Row> events,
+    Dataset<Row> values) {}

@@ -1,0 +1,99 @@
+package dev.faultline.shape;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Adds up what the tasks of a scan in mode {@code cube} counted. */
+public final class ScannedCube {
+
+  private ScannedCube() {}
+
+  /**
+   * Returns the cube.
+   *
+   * @param scan rows of {@link dev.faultline.ingest.LogRows#SCHEMA}; it is read several times
+   */
+  public static Cube of(Dataset<Row> scan) {
+    return new Cube(cells(scan), shapes(scan), streams(scan), events(scan), values(scan));
+  }
+
+  private static Dataset<Row> cells(Dataset<Row> scan) {
+    return only(scan, "cell")
+        // The tasks combined already: what is left is to bring equal shapes together, once for all
+        // that is asked by shape.
+        .repartition(col("shape_hash"))
+        .groupBy("shape_hash", "stream_id", "severity_number", "bucket")
+        .agg(
+            sum("count").as("count"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"),
+            min("offset").as("offset"));
+  }
+
+  private static Dataset<Row> shapes(Dataset<Row> scan) {
+    return only(scan, "shape")
+        .groupBy("shape_hash")
+        // Files and offsets differ, so what stands behind them is never compared.
+        .agg(
+            min(struct(
+                    "file_id",
+                    "offset",
+                    "shape",
+                    "sample",
+                    "sample_path",
+                    "signal",
+                    "cause",
+                    "code",
+                    "matched_any",
+                    "matched_error",
+                    "category",
+                    "severity"))
+                .as("earliest"))
+        .selectExpr("shape_hash", "earliest.*");
+  }
+
+  private static Dataset<Row> streams(Dataset<Row> scan) {
+    return only(scan, "stream").dropDuplicates("stream_id");
+  }
+
+  private static Dataset<Row> events(Dataset<Row> scan) {
+    return only(scan, "events")
+        .select(
+            col("kind"),
+            col("event_name"),
+            col("stream_id"),
+            col("shape_hash"),
+            col("severity_number"),
+            col("values"),
+            col("times"),
+            posexplode(col("offsets")).as(new String[] {"position", "place"}))
+        .select(
+            col("kind"),
+            col("event_name"),
+            col("stream_id"),
+            col("shape_hash"),
+            col("severity_number"),
+            element_at(col("times"), col("position").plus(1)).as("time_micros"),
+            col("place").as("offset"),
+            col("values"));
+  }
+
+  /**
+   * Each task added up its own; whoever asks adds up the rest, so that nothing is dealt out anew.
+   */
+  private static Dataset<Row> values(Dataset<Row> scan) {
+    return only(scan, "events").drop("times", "offsets");
+  }
+
+  private static Dataset<Row> only(Dataset<Row> scan, String column) {
+    return scan.where(col(column).isNotNull()).select(column + ".*");
+  }
+}

@@ -1,0 +1,263 @@
+package dev.faultline.cli;
+
+import static dev.faultline.cli.ReportFigures.counts;
+import static dev.faultline.cli.ReportFigures.errors;
+import static dev.faultline.cli.ReportFigures.faults;
+import static dev.faultline.cli.ReportFigures.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.faultline.LocalSpark;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The figures of data/sample, held against counts of its lines that know nothing of Faultline. */
+class AnalyzeSampleTest {
+
+  @TempDir private static Path folder;
+
+  private static AnalyzeRun whole;
+  private static JsonNode report;
+  private static Path night;
+  private static Grep all;
+  private static Grep kern;
+
+  @BeforeAll
+  static void analyzeOnce() throws IOException {
+    whole = analyze("--records", "--fail-on", "critical");
+    report = whole.report();
+    night = AnalyzeRun.sample().resolve("2026-03-14");
+    all = Grep.in(night);
+    kern = Grep.in(night.resolve("gpu-node-01/kern.log"));
+  }
+
+  private static AnalyzeRun analyze(String... args) throws IOException {
+    String[] more = new String[args.length + 1];
+    more[0] = AnalyzeRun.sample().toString();
+    System.arraycopy(args, 0, more, 1, args.length);
+    return AnalyzeRun.of(folder.resolve("out"), more);
+  }
+
+  @Test
+  void criticalErrorsAreExitCode10WhereAskedFor() {
+    assertThat(whole.exitCode()).isEqualTo(ExitCode.FAIL_ON);
+  }
+
+  @Test
+  void everyLineOfEveryFileIsAccountedFor() throws IOException {
+    assertThat(report.at("/lines/read").asLong()).isEqualTo(4212);
+    assertThat(report.get("files")).hasSize(13);
+    for (JsonNode file : report.get("files")) {
+      Path path = Path.of(file.get("log_file_path").asText().substring("file:".length()));
+      byte[] content = Grep.content(path);
+      assertThat(file.get("lines").asLong()).as("%s", path).isEqualTo(Grep.lines(content));
+      assertThat(file.get("read_bytes").asLong()).as("%s", path).isEqualTo(content.length);
+      assertThat(file.get("stored_bytes").asLong()).as("%s", path).isEqualTo(Files.size(path));
+    }
+    assertThat(report.at("/time/last").asText()).isEqualTo("2026-03-14T06:26:41Z");
+    assertThat(whole.manifest().get("dt").asText()).isEqualTo("2026-03-14");
+  }
+
+  @Test
+  void theReportAddsUp() {
+    ReportFigures.assertAddsUp(report);
+    ReportFigures.assertAllRecordsCount(report);
+  }
+
+  @Test
+  void levelsAreThoseOfTheLines() {
+    String seed = "^2026-03-1[0-9] [0-9:]{8} ";
+    String python = "^2026-03-1[0-9] [0-9:]{8},[0-9]{3} - [^ ]+ - ";
+    // RFC 5424: the priority is 8 x facility + severity, and severity 3 is an error.
+    Map<String, Long> priorities = new TreeMap<>();
+    all.find("^<([0-9]+)>1 ")
+        .forEach(priority -> priorities.merge(severity(priority), 1L, Long::sum));
+    assertThat(report.at("/levels/ERROR").asLong())
+        .isEqualTo(all.count(seed + "ERROR ") + all.count(python + "ERROR ") + priorities.get("3"));
+    assertThat(report.at("/levels/FATAL").asLong()).isEqualTo(all.count(python + "CRITICAL "));
+    assertThat(report.at("/levels/WARN").asLong())
+        .isEqualTo(
+            all.count(seed + "WARNING ") + all.count(python + "WARNING ") + priorities.get("4"));
+  }
+
+  private static String severity(String priority) {
+    return String.valueOf(Integer.parseInt(priority) % 8);
+  }
+
+  @Test
+  void gpuFaultsAreTheXidsOfTheDriver() {
+    Map<String, Long> xids = new TreeMap<>();
+    for (JsonNode fault : report.get("faults")) {
+      if (fault.get("cause").asText().startsWith("gpu_") && fault.has("code")) {
+        xids.merge(fault.get("code").asText(), fault.get("count").asLong(), Long::sum);
+      }
+    }
+    assertThat(xids).isEqualTo(all.tally(" Xid \\(PCI[^)]*\\): ([0-9]+)"));
+    assertThat(sum(xids)).isEqualTo(26);
+    assertThat(counts(report.get("faults"), "code", "count"))
+        .containsAllEntriesOf(all.tally(" SXid \\(PCI[^)]*\\): ([0-9]+)"));
+  }
+
+  @Test
+  void faultsOfTheHostsAreTheLinesThatAnnounceThem() throws IOException {
+    Map<String, Long> told = new TreeMap<>();
+    told.put("pcie_corrected", kern.count("AER: Corrected error received"));
+    told.put("edac_corrected", kern.count("CE memory read error"));
+    told.put("ethernet_link_down", kern.count("ens3f0np0: Link down"));
+    told.put("hung_task", kern.count("blocked for more than 120 seconds"));
+    told.put("oom_kill", kern.count("Out of memory: Killed process"));
+    told.put("block_io_error", kern.count("I/O error, dev nvme1n1, sector"));
+    told.put("filesystem_error", kern.count("EXT4-fs error"));
+    told.put("gpu_thermal_slowdown", all.count("thermal violation"));
+    told.put("filesystem_full", all.count("No space left on device"));
+    told.put("cable_high_temperature", all.count("Cable error"));
+    told.put("soft_lockup", all.count("soft lockup"));
+    told.put("infiniband_link_down", all.count("ibp154s0: Link down"));
+    told.put("segfault", all.count("segfault at"));
+    Map<String, Long> found = counts(report.get("faults"), "cause", "count");
+    assertThat(told).containsEntry("pcie_corrected", 24L).containsEntry("oom_kill", 1L);
+    assertThat(found).containsAllEntriesOf(told);
+    assertThat(
+            faults(
+                report, f -> f.get("cause").asText().equals("nvme_timeout") && !f.has("host_name")))
+        .isEqualTo(all.count("Admin Cmd"));
+  }
+
+  @Test
+  void harmlessWordsAreNoErrors() {
+    assertThat(kern.count("0 errors")).isEqualTo(55);
+    for (JsonNode type : report.get("error_types")) {
+      assertThat(type.get("sample").asText())
+          .doesNotContain(" 0 errors")
+          .doesNotContain("no failed");
+    }
+  }
+
+  @Test
+  void responsesAndRequestsAreTheLinesOfTheApi() {
+    Map<String, Long> status = all.tally("\\[RESPONSE\\] ([0-9]{3}) ");
+    assertThat(counts(report.at("/http/status"))).isEqualTo(status);
+    // By data/README.md for api.log, and api.log.1.gz with 58 of 200, one of 400, one of 429.
+    assertThat(status)
+        .isEqualTo(
+            Map.of(
+                "200", 729L, "400", 10L, "401", 11L, "404", 10L, "429", 8L, "500", 1L, "503", 14L,
+                "504", 7L));
+    Map<String, Long> endpoints = new TreeMap<>();
+    for (JsonNode endpoint : report.at("/http/endpoints")) {
+      String name = endpoint.get("method").asText() + " " + endpoint.get("path").asText();
+      endpoints.merge(name, endpoint.get("count").asLong(), Long::sum);
+    }
+    assertThat(endpoints).isEqualTo(all.tally("\\[REQUEST\\] ([A-Z]+ [^ ?]+)"));
+  }
+
+  @Test
+  void durationsAreThoseOfTheLines() {
+    List<BigDecimal> sorted =
+        all.find("Duration: ([0-9.]+)ms").stream().map(BigDecimal::new).sorted().toList();
+    BigDecimal sum = sorted.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    JsonNode latency = report.at("/http/latency_ms");
+    int n = sorted.size();
+    assertThat(latency.get("count").asInt()).isEqualTo(n);
+    assertThat(latency.get("mean").decimalValue())
+        .isEqualByComparingTo(sum.divide(BigDecimal.valueOf(n), 2, RoundingMode.HALF_UP));
+    assertThat(latency.get("min").decimalValue()).isEqualByComparingTo(sorted.get(0));
+    assertThat(latency.get("max").decimalValue()).isEqualByComparingTo(sorted.get(n - 1));
+    for (int percent : new int[] {50, 90, 95, 99}) {
+      // Nearest rank: the smallest that at least this share does not exceed.
+      BigDecimal quantile = sorted.get((n * percent + 99) / 100 - 1);
+      assertThat(latency.get("p" + percent).decimalValue())
+          .as("p%d", percent)
+          .isEqualByComparingTo(quantile);
+    }
+    BigDecimal slow = BigDecimal.valueOf(1000);
+    assertThat(latency.get("slow_count").asLong())
+        .isEqualTo(sorted.stream().filter(ms -> ms.compareTo(slow) > 0).count());
+  }
+
+  @Test
+  void trainingIsWhatItsLinesSay() {
+    JsonNode training = report.get("training");
+    assertThat(training.get("epochs").asLong())
+        .isEqualTo(all.count("Epoch [0-9]+/[0-9]+ - loss: "))
+        .isEqualTo(74);
+    assertThat(training.get("overfitting_warnings").asLong())
+        .isEqualTo(all.count("possible overfitting"));
+    List<String> losses = all.find("Epoch [0-9]+/[0-9]+ - (loss: .*)");
+    long overfitting = 0;
+    for (String text : losses) {
+      BigDecimal loss = new BigDecimal(text.replaceFirst("^loss: ([0-9.]+).*", "$1"));
+      BigDecimal validation = new BigDecimal(text.replaceFirst(".*val_loss: ([0-9.]+).*", "$1"));
+      overfitting += validation.subtract(loss).compareTo(new BigDecimal("0.1")) > 0 ? 1 : 0;
+    }
+    assertThat(training.get("overfitting_epochs").asLong()).isEqualTo(overfitting);
+  }
+
+  @Test
+  void theTableOfRecordsHasARowForEach() {
+    long rows =
+        LocalSpark.session()
+            .read()
+            .parquet(whole.folder().resolve("tables/records").toString())
+            .count();
+    assertThat(rows)
+        .isEqualTo(report.at("/lines/records").asLong() + report.at("/lines/unparsed").asLong());
+  }
+
+  @Test
+  void bothEnginesGiveTheSameBytes() throws IOException {
+    AnalyzeRun gpu = analyze("--set", "engine=gpu");
+    assertThat(gpu.exitCode()).isZero();
+    assertThat(gpu.manifest().get("engine").asText()).isEqualTo("gpu");
+    assertThat(gpu.results()).isEqualTo(whole.results());
+  }
+
+  @Test
+  void fromAndToKeepOnlyThatHour() throws IOException {
+    AnalyzeRun hour = analyze("--from", "2026-03-14T02:00", "--to", "2026-03-14T03:00");
+    JsonNode of = hour.report();
+    ReportFigures.assertAddsUp(of);
+    assertThat(of.get("lines")).isEqualTo(report.get("lines"));
+    assertThat(of.at("/time/first").asText()).startsWith("2026-03-14T02:00:");
+    assertThat(of.at("/time/last").asText()).startsWith("2026-03-14T02:5");
+    Map<String, Long> hours = counts(of.get("errors_by_hour"), "hour", "errors");
+    assertThat(hours).containsOnlyKeys("2026-03-14T02:00:00Z");
+    assertThat(counts(report.get("errors_by_hour"), "hour", "errors")).containsAllEntriesOf(hours);
+    assertThat(faults(of, "pcie_corrected"))
+        .isEqualTo(kern.count("^Mar 14 02:.*AER: Corrected error received"));
+    assertThat(counts(of.at("/http/status")))
+        .isEqualTo(all.tally("^2026-03-14 02:.*\\[RESPONSE\\] ([0-9]{3}) "));
+  }
+
+  @Test
+  void aSmallShapeBudgetFoldsAndStillBalances() throws IOException {
+    JsonNode folded = analyze("--set", "shape_budget=10").report();
+    ReportFigures.assertAddsUp(folded);
+    ReportFigures.assertAllRecordsCount(folded);
+    assertThat(errors(folded)).isEqualTo(errors(report));
+    assertThat(folded.get("faults").size()).isEqualTo(report.get("faults").size());
+    for (String same : List.of("lines", "levels", "formats", "severities", "http", "training")) {
+      assertThat(folded.get(same)).as(same).isEqualTo(report.get(same));
+    }
+    assertThat(folded.get("error_types").size()).isLessThan(report.get("error_types").size());
+  }
+
+  @Test
+  void oneFormatIsWrittenWhereOneIsAskedFor() throws IOException {
+    Path run = analyze("--format", "json").folder();
+    assertThat(run.resolve("report.json"))
+        .hasSameBinaryContentAs(whole.folder().resolve("report.json"));
+    assertThat(run.resolve("report.txt")).doesNotExist();
+    assertThat(run.resolve("report.html")).doesNotExist();
+    assertThat(run.resolve("tables/records")).doesNotExist();
+  }
+}

@@ -1,0 +1,371 @@
+package dev.faultline.report;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import dev.faultline.LocalSpark;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The views that the report's queries may use, made from a few rows in memory: every view exists,
+ * and is empty until a test puts something in. They are in a session of their own, so that tests do
+ * not see each other's.
+ */
+final class ReportViews {
+
+  private static final DataType TEXTS = DataTypes.createArrayType(StringType);
+  private static final int SAMPLE_BYTES = 100;
+  private static final int ERROR_NUMBER = 17;
+
+  private static final StructType CELLS =
+      new StructType()
+          .add("stream_id", LongType)
+          .add("log_file_path", StringType)
+          .add("host_name", StringType)
+          .add("service_name", StringType)
+          .add("rank", IntegerType)
+          .add("format_id", StringType)
+          .add("shape_hash", LongType)
+          .add("shape", StringType)
+          .add("severity_number", IntegerType)
+          .add("level", StringType)
+          .add("is_error", BooleanType)
+          .add("severity_source", StringType)
+          .add("cause", StringType)
+          .add("signal", StringType)
+          .add("code", StringType)
+          .add("category", StringType)
+          .add("severity", StringType)
+          .add("matched", TEXTS)
+          .add("bucket_time", TimestampType)
+          .add("count", LongType)
+          .add("first_time", TimestampType)
+          .add("last_time", TimestampType)
+          .add("sample", StringType)
+          .add("sample_path", StringType)
+          .add("sample_offset", LongType);
+
+  private static final StructType EVENT_PLACE =
+      new StructType()
+          .add("event_name", StringType)
+          .add("kind", StringType)
+          .add("timestamp", TimestampType)
+          .add("log_file_path", StringType)
+          .add("host_name", StringType)
+          .add("service_name", StringType)
+          .add("rank", IntegerType)
+          .add("offset", LongType)
+          .add("shape_hash", LongType)
+          .add("shape", StringType)
+          .add("severity_number", IntegerType)
+          .add("level", StringType)
+          .add("code", StringType);
+
+  private static final StructType FILES =
+      new StructType()
+          .add("log_file_path", StringType)
+          .add("compression", StringType)
+          .add("stored_bytes", LongType)
+          .add("read_bytes", LongType)
+          .add("lines", LongType)
+          .add("records", LongType)
+          .add("continuation_lines", LongType)
+          .add("unparsed_lines", LongType)
+          .add("blank_lines", LongType)
+          .add("undecodable_lines", LongType)
+          .add("nul_lines", LongType)
+          .add("cut_lines", LongType)
+          .add("problems", TEXTS);
+
+  private static final StructType CATEGORIES =
+      new StructType()
+          .add("id", StringType)
+          .add("title", StringType)
+          .add("priority", IntegerType)
+          .add("recommendations", TEXTS)
+          .add("actions", TEXTS);
+
+  private static final StructType CAUSES =
+      new StructType()
+          .add("id", StringType)
+          .add("title", StringType)
+          .add("category", StringType)
+          .add("severity", StringType)
+          .add("meaning", StringType)
+          .add("action", StringType);
+
+  /** The signals with values that the shipped sections use, and what their views add to events. */
+  private static final Map<String, StructType> SIGNALS =
+      Map.of(
+          "request",
+          new StructType()
+              .add("method", StringType)
+              .add("path", StringType)
+              .add("used", DoubleType)
+              .add("allowed", DoubleType),
+          "rate_limit",
+          new StructType().add("used", DoubleType).add("allowed", DoubleType),
+          "response",
+          new StructType().add("duration_ms", DoubleType),
+          "duration",
+          new StructType().add("duration_ms", DoubleType),
+          "epoch",
+          new StructType()
+              .add("epoch", DoubleType)
+              .add("epochs", DoubleType)
+              .add("loss", DoubleType)
+              .add("accuracy", DoubleType)
+              .add("val_loss", DoubleType)
+              .add("val_accuracy", DoubleType));
+
+  private static final Map<String, Integer> SEVERITY_NUMBERS =
+      Map.of("TRACE", 1, "DEBUG", 5, "INFO", 9, "WARN", 13, "ERROR", 17, "FATAL", 21);
+
+  private final SparkSession session = LocalSpark.session().newSession();
+  private final List<Row> cells = new ArrayList<>();
+  private final List<Row> events = new ArrayList<>();
+  private final Map<String, List<Row>> valued = new LinkedHashMap<>();
+  private final List<Row> files = new ArrayList<>();
+  private final List<Row> categories = new ArrayList<>();
+  private final List<Row> causes = new ArrayList<>();
+
+  ReportViews() {
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    session.conf().set("spark.sql.ansi.enabled", false);
+    session.conf().set("spark.sql.shuffle.partitions", 2);
+    SIGNALS.keySet().forEach(name -> valued.put(name, new ArrayList<>()));
+  }
+
+  /** One cell in the making; what is not said is unknown. */
+  static final class Cell {
+    private final String path;
+    private final String message;
+    private final String level;
+    private long count = 1;
+    private String host;
+    private String time;
+    private String cause;
+    private String signal;
+    private String code;
+    private String category;
+    private String severity;
+    private List<String> matched = List.of();
+    private String format = "seed";
+
+    /** A record of a file; level may be null, and the message is its shape and its sample. */
+    Cell(String path, String level, String message) {
+      this.path = path;
+      this.level = level;
+      this.message = message;
+    }
+
+    Cell count(long value) {
+      count = value;
+      return this;
+    }
+
+    Cell host(String value) {
+      host = value;
+      return this;
+    }
+
+    /** ISO 8601 in UTC. */
+    Cell at(String value) {
+      time = value;
+      return this;
+    }
+
+    /** Makes it a fault. */
+    Cell cause(String id, String faultCode) {
+      cause = id;
+      code = faultCode;
+      return this;
+    }
+
+    private Cell signal(String id, String signalCode) {
+      signal = id;
+      code = signalCode;
+      return this;
+    }
+
+    /** Makes it an error of a category, which it also matches. */
+    Cell error(String primary, String badness) {
+      category = primary;
+      severity = badness;
+      matched = List.of(primary);
+      return this;
+    }
+
+    Cell matched(String... ids) {
+      matched = List.of(ids);
+      return this;
+    }
+
+    Cell format(String id) {
+      format = id;
+      return this;
+    }
+
+    private Row row() {
+      int number = level == null ? 0 : SEVERITY_NUMBERS.get(level);
+      Timestamp first = timestamp(time);
+      Timestamp bucket =
+          time == null
+              ? null
+              : Timestamp.from(
+                  Instant.ofEpochSecond(Instant.parse(time).getEpochSecond() / 900 * 900));
+      boolean error = number >= ERROR_NUMBER || cause != null;
+      String source = cause != null ? "cause" : level != null ? "line" : null;
+      return RowFactory.create(
+          (long) path.hashCode(),
+          path,
+          host,
+          null,
+          null,
+          format,
+          (long) message.hashCode(),
+          message,
+          number,
+          level,
+          error,
+          source,
+          cause,
+          signal,
+          code,
+          error ? category : null,
+          error ? severity : null,
+          matched,
+          bucket,
+          count,
+          first,
+          first,
+          message,
+          path,
+          (long) SAMPLE_BYTES);
+    }
+  }
+
+  ReportViews add(Cell cell) {
+    cells.add(cell.row());
+    return this;
+  }
+
+  /**
+   * Adds a line of a signal: an event and a cell of level INFO.
+   *
+   * @param values in the order of the columns that its view adds; none for a signal without values
+   */
+  ReportViews event(
+      String name, String path, long offset, String time, String code, Object... values) {
+    List<Object> cellsOfEvent = new ArrayList<>();
+    cellsOfEvent.addAll(List.of(name, "signal"));
+    cellsOfEvent.add(timestamp(time));
+    cellsOfEvent.add(path);
+    for (int i = 0; i < 3; i++) {
+      cellsOfEvent.add(null);
+    }
+    cellsOfEvent.add(offset);
+    cellsOfEvent.add((long) name.hashCode());
+    cellsOfEvent.add(name);
+    cellsOfEvent.add(SEVERITY_NUMBERS.get("INFO"));
+    cellsOfEvent.add("INFO");
+    cellsOfEvent.add(code);
+    List<Object> withValues = new ArrayList<>(cellsOfEvent);
+    withValues.add(1L);
+    withValues.addAll(Arrays.asList(values));
+    if (values.length > 0) {
+      // Values at the end that are not given are unknown.
+      int columns = SIGNALS.get(name).size();
+      withValues.addAll(Collections.nCopies(columns - values.length, null));
+      valued.get(name).add(RowFactory.create(withValues.toArray()));
+    }
+    cellsOfEvent.add(Arrays.stream(values).map(v -> v == null ? "" : v.toString()).toList());
+    events.add(RowFactory.create(cellsOfEvent.toArray()));
+    add(new Cell(path, "INFO", name).at(time).signal(name, code));
+    return this;
+  }
+
+  ReportViews file(String path, long lines, String... problems) {
+    files.add(
+        RowFactory.create(
+            path,
+            "",
+            10 * lines,
+            10 * lines,
+            lines,
+            lines,
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            List.of(problems)));
+    return this;
+  }
+
+  ReportViews category(String id, int priority, String recommendation, String action) {
+    return category(id, priority, List.of(recommendation), action);
+  }
+
+  ReportViews category(String id, int priority, List<String> recommendations, String action) {
+    categories.add(
+        RowFactory.create(id, "Errors of " + id, priority, recommendations, List.of(action)));
+    return this;
+  }
+
+  ReportViews cause(String id, String title, String category, String severity, String action) {
+    causes.add(RowFactory.create(id, title, category, severity, "It has happened.", action));
+    return this;
+  }
+
+  /** Asks the views, once they are made. */
+  Dataset<Row> query(String sql) {
+    return session.sql(sql);
+  }
+
+  /** Makes the views of what was added. */
+  ReportViews create() {
+    view("cells", cells, CELLS);
+    view("events", events, EVENT_PLACE.add("values", TEXTS));
+    view("files", files, FILES);
+    view("categories", categories, CATEGORIES);
+    view("causes", causes, CAUSES);
+    SIGNALS.forEach(
+        (name, values) -> {
+          StructType schema = EVENT_PLACE.add("count", LongType);
+          for (var field : values.fields()) {
+            schema = schema.add(field);
+          }
+          view(name + "_values", valued.get(name), schema);
+        });
+    return this;
+  }
+
+  private void view(String name, List<Row> rows, StructType schema) {
+    session.createDataFrame(rows, schema).createOrReplaceTempView(name);
+  }
+
+  private static Timestamp timestamp(String time) {
+    return time == null ? null : Timestamp.from(Instant.parse(time).truncatedTo(ChronoUnit.MICROS));
+  }
+}
