@@ -226,7 +226,12 @@ class AnalyzeSampleTest {
     AnalyzeRun hour = analyze("--from", "2026-03-14T02:00", "--to", "2026-03-14T03:00");
     JsonNode of = hour.report();
     ReportFigures.assertAddsUp(of);
-    assertThat(of.get("lines")).isEqualTo(report.get("lines"));
+    for (String kind : List.of("read", "records", "continuation", "unparsed", "blank")) {
+      assertThat(of.at("/lines/" + kind)).as(kind).isEqualTo(report.at("/lines/" + kind));
+    }
+    long kept = counts(of.get("formats")).values().stream().mapToLong(n -> n).sum();
+    assertThat(kept).isPositive();
+    assertThat(kept + of.at("/lines/outside").asLong()).isEqualTo(of.at("/lines/records").asLong());
     assertThat(of.at("/time/first").asText()).startsWith("2026-03-14T02:00:");
     assertThat(of.at("/time/last").asText()).startsWith("2026-03-14T02:5");
     Map<String, Long> hours = counts(of.get("errors_by_hour"), "hour", "errors");
