@@ -2,6 +2,7 @@ package dev.faultline.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.mask.MaskScanner;
 import dev.faultline.udf.mask.MaskSpec;
 import dev.faultline.udf.rule.CategorySpec;
@@ -247,7 +248,7 @@ final class RuleSamples {
 
   private String lower(String message, String detail) {
     String shape = shape(message);
-    return RuleSet.lower(detail == null ? shape : shape + " | " + shape(detail));
+    return RuleSet.lower(detail == null ? shape : shape + ShapeTable.JOINT + shape(detail));
   }
 
   private String shape(String message) {

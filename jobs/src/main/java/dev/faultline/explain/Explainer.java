@@ -2,6 +2,7 @@ package dev.faultline.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.format.FormatProbe;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
@@ -173,7 +174,7 @@ public final class Explainer {
 
   private String shape(byte[] bytes, int bodyStart, String detail) {
     String shape = masked(bytes, bodyStart);
-    return detail == null ? shape : shape + " | " + masked(detail.getBytes(UTF_8), 0);
+    return detail == null ? shape : shape + ShapeTable.JOINT + masked(detail.getBytes(UTF_8), 0);
   }
 
   private String masked(byte[] bytes, int start) {

@@ -26,10 +26,7 @@ final class LineRows implements SplitRows {
     isFinished = false;
     if (split.start() == 0) {
       byte[] head = new byte[SplitAccount.HEAD_BYTES];
-      String problem = SplitAccount.contentProblem(head, cursor.peek(head));
-      if (problem != null) {
-        account.addProblem(problem);
-      }
+      account.look(head, cursor.peek(head));
     }
   }
 

@@ -44,12 +44,7 @@ final class RecordCursor implements Closeable {
     limit = cut && lines.compression() == Compression.NONE ? split.end() : Long.MAX_VALUE;
     byte[] head = new byte[LineClassifier.HEAD_BYTES];
     int headLength = from == 0 ? lines.peek(head) : peek(file, head, options, conf);
-    if (split.start() == 0) {
-      String problem = SplitAccount.contentProblem(head, headLength);
-      if (problem != null) {
-        account.addProblem(problem);
-      }
-    }
+    account.look(head, headLength);
     reference = file.referenceDate(options.date());
     ZoneId zone = options.sources().of(file.path(), options.zone());
     classifier = new LineClassifier(formats, head, headLength, zone, reference);

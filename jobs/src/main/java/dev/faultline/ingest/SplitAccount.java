@@ -69,6 +69,14 @@ public final class SplitAccount implements Serializable {
     return (flags & flag) != 0 ? 1 : 0;
   }
 
+  /** Says in the account of a file's first split if the content is probably no log text. */
+  public void look(byte[] head, int n) {
+    String problem = start == 0 ? contentProblem(head, n) : null;
+    if (problem != null) {
+      addProblem(problem);
+    }
+  }
+
   /** Keeps a sentence about the file, once. */
   public void addProblem(String problem) {
     if (!problems.contains(problem)) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
+import dev.faultline.udf.cube.StreamTable;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.LogFormat;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ import org.apache.spark.sql.Row;
  */
 final class HeaderColumns {
 
-  static final String SEPARATOR = "\u0001";
+  static final String SEPARATOR = String.valueOf(StreamTable.SEPARATOR);
 
   /** What a separator in a line becomes before its fields are told apart. */
-  static final String SUBSTITUTE = "\u001a";
+  static final String SUBSTITUTE = String.valueOf(StreamTable.SUBSTITUTE);
 
   static final String BODY = "body";
   static final String LEVEL = "level";

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import dev.faultline.udf.cube.ShapeCube;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +25,7 @@ import org.apache.spark.sql.Row;
  */
 public final class NamedCells {
 
-  private static final int BUCKET_SECONDS = 900;
+  private static final int BUCKET_SECONDS = (int) (ShapeCube.BUCKET_MICROS / 1_000_000);
   private static final int FIRST_ERROR = 17;
 
   private NamedCells() {}

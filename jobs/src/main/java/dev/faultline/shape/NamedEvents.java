@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import dev.faultline.udf.rule.ShapeRule;
+import dev.faultline.udf.rule.ValueReader;
 import dev.faultline.udf.rule.ValueSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class NamedEvents {
       columns.add(col(name));
     }
     columns.add(NamedCells.level().as("level"));
-    columns.add(split(col("values"), "\u001f").as("values"));
+    columns.add(split(col("values"), String.valueOf(ValueReader.SEPARATOR)).as("values"));
     boolean one = List.of(events.columns()).contains(TimeColumns.TIME);
     columns.add(timestamp_micros(col(one ? TimeColumns.TIME : "first_time")).as("timestamp"));
     columns.add((one ? lit(1L) : col("count")).as("count"));

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.format.LogFormat;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -91,7 +92,7 @@ public final class RecordColumns {
 
   private static Column stream() {
     return concat_ws(
-        "\u0001",
+        HeaderColumns.SEPARATOR,
         col("log_file_path"),
         col("format_id"),
         coalesce(col("host_name"), lit("")),
@@ -101,7 +102,7 @@ public final class RecordColumns {
 
   private static Dataset<Row> withShape(Dataset<Row> fields, CubeSpec spec) {
     Dataset<Row> masked = MaskColumns.of(fields, spec.mask(), "body", "body_shape");
-    Column detail = coalesce(concat(lit(" | "), col("detail_shape")), lit(""));
+    Column detail = coalesce(concat(lit(ShapeTable.JOINT), col("detail_shape")), lit(""));
     return MaskColumns.of(masked, spec.mask(), "detail", "detail_shape")
         .withColumn("shape", concat(col("body_shape"), detail));
   }

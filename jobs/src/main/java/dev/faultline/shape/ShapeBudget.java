@@ -178,7 +178,7 @@ public record ShapeBudget(
   private Column id() {
     Column meaning =
         concat_ws(
-            "\u0001",
+            HeaderColumns.SEPARATOR,
             text(),
             col("category"),
             col("severity"),

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.faultline.cause.Classify;
+import dev.faultline.udf.cube.ShapeTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,9 +29,6 @@ public final class SqlCube {
 
   static final String SIGNAL = "signal";
   static final String CAUSE = "cause";
-
-  /** Length of a sample, in code points. */
-  private static final int SAMPLE_CHARACTERS = 500;
 
   private final CubeSpec spec;
   private final Dataset<Row> raw;
@@ -93,7 +91,7 @@ public final class SqlCube {
         raw.select(
             col("file_id"),
             col("offset"),
-            substring(col("text"), 1, SAMPLE_CHARACTERS).as("sample"),
+            substring(col("text"), 1, ShapeTable.SAMPLE_CHARACTERS).as("sample"),
             col("log_file_path").as("sample_path"));
     Dataset<Row> shapes =
         lines
