@@ -22,6 +22,8 @@ final class QueryTuning {
     // Compiling a plan takes longer than running it over some thousand rows.
     set(spark, "spark.sql.codegen.wholeStage", "false");
     set(spark, "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    // Spark's ICU takes almost two seconds to load; what is lowered here is ASCII.
+    set(spark, "spark.sql.icu.caseMappings.enabled", "false");
   }
 
   /**

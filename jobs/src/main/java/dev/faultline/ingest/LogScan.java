@@ -2,6 +2,7 @@ package dev.faultline.ingest;
 
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.LogSource.Mode;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -94,7 +97,9 @@ final class LogScan implements Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new Factory(mode, read, new SerializableConfiguration(driverConfiguration()));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
+    SerializableConfiguration conf = new SerializableConfiguration(driverConfiguration());
+    return new Factory(mode, context.broadcast(new Shared(read, conf)));
   }
 
   private static Configuration driverConfiguration() {
@@ -114,19 +119,26 @@ final class LogScan implements Scan, Batch {
     }
   }
 
-  private record Factory(Mode mode, ReadOptions read, SerializableConfiguration conf)
-      implements PartitionReaderFactory {
+  /**
+   * What all tasks need. It is sent to an executor once: with the plan it would travel with each
+   * task, also those of later stages whose rows come from this scan.
+   */
+  private record Shared(ReadOptions read, SerializableConfiguration conf) implements Serializable {}
+
+  private record Factory(Mode mode, Broadcast<Shared> shared) implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
       if (partition instanceof NotesPartition notes) {
         return new RowsReader(notes.rows());
       }
+      ReadOptions read = shared.value().read();
+      Configuration conf = shared.value().conf().value();
       SplitRows rows =
           switch (mode) {
-            case LINES -> new LineRows(read, conf.value());
-            case RECORDS -> new RecordRows(read, conf.value());
-            case CUBE -> new CubeRows(read, conf.value());
+            case LINES -> new LineRows(read, conf);
+            case RECORDS -> new RecordRows(read, conf);
+            case CUBE -> new CubeRows(read, conf);
           };
       return new LogReader(((LogPartition) partition).splits(), rows);
     }
