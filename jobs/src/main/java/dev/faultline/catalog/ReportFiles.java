@@ -66,11 +66,30 @@ record ReportFiles(List<SectionSpec> sections, List<TableSpec> tables) {
       throw new CatalogException(
           files.at("schema") + ": no section fills " + unused.stream().sorted().toList() + ".");
     }
+    checkReads(sections, files);
     sections.sort(
         Comparator.comparingInt(SectionSpec::order).thenComparing(section -> section.id()));
     return new ReportFiles(
         List.copyOf(sections),
         tables.values().stream().sorted(Comparator.comparing(TableSpec::id)).toList());
+  }
+
+  private static void checkReads(List<SectionSpec> sections, ConfFiles files) {
+    Map<String, SectionSpec> byId = new HashMap<>();
+    sections.forEach(section -> byId.put(section.id(), section));
+    for (SectionSpec section : sections) {
+      for (String id : section.reads()) {
+        SectionSpec read = byId.get(id);
+        if (read == null || !read.reads().isEmpty()) {
+          throw new CatalogException(
+              files.at(section.file())
+                  + ": reads names '"
+                  + id
+                  + "', which "
+                  + (read == null ? "is no section." : "reads another section itself."));
+        }
+      }
+    }
   }
 
   private static void named(String expected, String name, ConfFiles files) {

@@ -57,6 +57,9 @@ final class AnalyzeJob {
    */
   record Outcome(Report report, Path folder, Path pointer, Totals totals) {}
 
+  /** Whatever the lines are, what a scan makes of so many fits the driver. */
+  private static final long FEW_BYTES = 16L << 20;
+
   private final SparkSession spark;
   private final AnalyzeOptions options;
   private final RunMetrics metrics;
@@ -90,7 +93,12 @@ final class AnalyzeJob {
     if (engine != Engine.GPU) {
       QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
     }
-    Night whole = Night.of(cube(scan), Long.parseLong(options.settings().get("shape_budget")));
+    boolean few = engine != Engine.GPU && ledger.totals().readBytes() < FEW_BYTES;
+    Night whole =
+        Night.of(
+            cube(few ? Flat.few(scan) : scan),
+            Long.parseLong(options.settings().get("shape_budget")),
+            few ? Flat::few : Flat::of);
     Totals totals = Totals.of(whole.cells());
     Night night = whole.gathered(totals.cells());
     checkBalance(ledger, totals);
@@ -194,7 +202,7 @@ final class AnalyzeJob {
   }
 
   private Dataset<Row> local(LocalRows rows) {
-    return spark.createDataFrame(rows.rows(), rows.schema());
+    return Flat.few(spark.createDataFrame(rows.rows(), rows.schema()));
   }
 
   private RunFacts facts(Ledger ledger, Totals totals) {

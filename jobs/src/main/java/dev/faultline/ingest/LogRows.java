@@ -1,6 +1,7 @@
 package dev.faultline.ingest;
 
 import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -12,7 +13,8 @@ import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.cube.StreamTable;
 import dev.faultline.udf.rule.Meaning;
 import java.util.Arrays;
-import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -130,9 +132,10 @@ public final class LogRows {
           .add("rank", IntegerType, true);
 
   /**
-   * Records of one shape, stream and level in which a rule read the same {@code values} (joined by
-   * U+001F): {@code count} of them, the earliest at {@code offset}; {@code times} and {@code
-   * offsets} tell all of them, in one order. {@code kind} is signal or cause.
+   * A batch of records of one shape, stream and level that a rule was chosen for, {@code kind}
+   * signal or cause. {@code times}, {@code offsets} and {@code places} have an element per record,
+   * all others one per different values, at its place: how many records have them, their first time
+   * and offset, and a column for each number and each text that the rule reads.
    */
   private static final StructType EVENTS =
       new StructType()
@@ -141,12 +144,14 @@ public final class LogRows {
           .add("stream_id", LongType, false)
           .add("shape_hash", LongType, false)
           .add("severity_number", IntegerType, false)
-          .add("values", StringType, false)
-          .add("count", LongType, false)
-          .add("first_time", LongType, true)
-          .add("offset", LongType, false)
           .add("times", createArrayType(LongType, true), false)
-          .add("offsets", createArrayType(LongType, false), false);
+          .add("offsets", createArrayType(LongType, false), false)
+          .add("places", createArrayType(IntegerType, false), false)
+          .add("counts", createArrayType(LongType, false), false)
+          .add("first_times", createArrayType(LongType, true), false)
+          .add("first_offsets", createArrayType(LongType, false), false)
+          .add("numbers", createArrayType(createArrayType(DoubleType, true), false), false)
+          .add("texts", createArrayType(createArrayType(StringType, true), false), false);
 
   /** One column per kind of row. */
   public static final StructType SCHEMA =
@@ -264,9 +269,6 @@ public final class LogRows {
 
   static InternalRow events(
       String kind, String name, long streamId, long shapeHash, EventBatch batch) {
-    long[] times = batch.times();
-    long[] offsets = batch.offsets();
-    OptionalLong first = Arrays.stream(times).filter(LogRows::isTime).min();
     return only(
         "events",
         row(
@@ -275,12 +277,28 @@ public final class LogRows {
             streamId,
             shapeHash,
             batch.severity(),
-            UTF8String.fromString(batch.values()),
-            (long) batch.size(),
-            first.isPresent() ? first.getAsLong() : null,
-            Arrays.stream(offsets).min().orElseThrow(),
-            times(times),
-            UnsafeArrayData.fromPrimitiveArray(offsets)));
+            times(batch.times()),
+            UnsafeArrayData.fromPrimitiveArray(batch.offsets()),
+            UnsafeArrayData.fromPrimitiveArray(batch.places()),
+            UnsafeArrayData.fromPrimitiveArray(batch.counts()),
+            times(batch.firstTimes()),
+            UnsafeArrayData.fromPrimitiveArray(batch.firstOffsets()),
+            columns(batch.numberColumns(), column -> numbers(batch, column)),
+            columns(batch.textColumns(), column -> strings(Arrays.stream(batch.texts(column))))));
+  }
+
+  private static ArrayData columns(int count, IntFunction<ArrayData> column) {
+    return new GenericArrayData(IntStream.range(0, count).mapToObj(column).toArray());
+  }
+
+  private static ArrayData numbers(EventBatch batch, int column) {
+    double[] numbers = batch.numbers(column);
+    return batch.hasAll(column)
+        ? UnsafeArrayData.fromPrimitiveArray(numbers)
+        : new GenericArrayData(
+            IntStream.range(0, numbers.length)
+                .mapToObj(i -> batch.lacks(column, i) ? null : (Object) numbers[i])
+                .toArray());
   }
 
   private static ArrayData times(long[] times) {

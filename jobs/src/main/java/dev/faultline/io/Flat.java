@@ -1,33 +1,92 @@
 package dev.faultline.io;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
+import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+import scala.collection.immutable.Nil$;
+import scala.collection.immutable.Seq;
 
-/** Keeps rows that many queries start from. */
+/**
+ * Keeps rows that many queries start from, behind a plan of a single node: Spark analyses the whole
+ * plan below a query each time that one is asked, which costs more than running it if the rows are
+ * few.
+ */
 public final class Flat {
 
   private Flat() {}
 
   /**
-   * Returns the same rows, kept, and behind a plan of a single node: Spark analyses the whole plan
-   * below a query each time that one is asked, which costs more than running it if the rows are
-   * few. They are kept as rows and not by {@code persist()}, whose columns need code compiled for
-   * each query. Rows that are lost with an executor are computed anew, unlike those of a
-   * checkpoint.
+   * Returns the same rows, kept where they were computed. They are kept as rows and not by {@code
+   * persist()}, whose columns need code compiled for each query. Rows that are lost with an
+   * executor are computed anew, unlike those of a checkpoint.
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
+    JavaRDD<InternalRow> kept = copies(rows).persist(StorageLevel.MEMORY_AND_DISK());
+    return behind(rows, kept, new UnknownPartitioning(0));
+  }
+
+  /**
+   * Returns the same rows, collected now and then sent to each executor once. A query over them
+   * alone is one task without an exchange, and that task carries no memory of where they came from.
+   *
+   * @param rows no more than fit the driver's memory and that of each executor several times over
+   */
+  public static Dataset<Row> few(Dataset<Row> rows) {
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+    Broadcast<List<InternalRow>> all = context.broadcast(copies(rows).collect());
+    JavaRDD<InternalRow> one =
+        context.parallelize(List.of(0), 1).mapPartitions(nothing -> all.value().iterator());
+    return behind(rows, one, SinglePartition$.MODULE$);
+  }
+
+  private static JavaRDD<InternalRow> copies(Dataset<Row> rows) {
     var plan = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
-    JavaRDD<InternalRow> kept =
-        plan.toRdd()
-            .toJavaRDD()
-            // The operators below use one object for all of their rows.
-            .map(InternalRow::copy)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return ((SparkSession) rows.sparkSession())
-        .internalCreateDataFrame(kept.rdd(), rows.schema(), false);
+    // The operators below use one object for all of their rows.
+    return plan.toRdd().toJavaRDD().map(InternalRow::copy);
+  }
+
+  private static Dataset<Row> behind(
+      Dataset<Row> rows, JavaRDD<InternalRow> kept, Partitioning partitioning) {
+    SparkSession session = (SparkSession) rows.sparkSession();
+    return Dataset$.MODULE$.ofRows(
+        session,
+        new LogicalRDD(
+            attributes(rows.schema()),
+            kept.rdd(),
+            partitioning,
+            noOrder(),
+            false,
+            Option.empty(),
+            session,
+            Option.empty(),
+            Option.empty()));
+  }
+
+  // Scala's lists may be seen as lists of a supertype; Java cannot know.
+  @SuppressWarnings("unchecked")
+  private static Seq<Attribute> attributes(StructType schema) {
+    return (Seq<Attribute>) (Seq<?>) DataTypeUtils.toAttributes(schema);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Seq<SortOrder> noOrder() {
+    return (Seq<SortOrder>) (Seq<?>) Nil$.MODULE$;
   }
 }

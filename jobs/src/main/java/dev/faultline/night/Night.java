@@ -10,6 +10,7 @@ import dev.faultline.udf.rule.ShapeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,63 +19,55 @@ import org.apache.spark.sql.Row;
  *
  * @param cube all cells, and the shapes with what they mean
  * @param cells what report sections ask, docs/architecture.md lists the columns
- * @param events one row per record whose numbers or order matter
- * @param values the same with equal values added up, or some of them
+ * @param events records whose numbers or order matter, in the batches of {@link NamedEvents}
  * @param budget what became of rare shapes
  */
-public record Night(
-    Cube cube, Dataset<Row> cells, Dataset<Row> events, Dataset<Row> values, ShapeBudget budget) {
+public record Night(Cube cube, Dataset<Row> cells, Dataset<Row> events, ShapeBudget budget) {
 
-  private static final long MOST_IN_ONE_TASK = 100_000;
+  private static final long FEW_CELLS = 100_000;
 
   /**
    * Brings a cube within the budget, and together what refers to one another.
    *
    * @param scanned what the engine made
    * @param mostShapes how many shapes may stay whole
+   * @param keep keeps rows that are read several times
    */
-  public static Night of(Cube scanned, long mostShapes) {
-    Dataset<Row> cells = Flat.of(scanned.cells());
-    Dataset<Row> whole = Flat.of(NamedCells.counted(cells, scanned.shapes()));
+  public static Night of(Cube scanned, long mostShapes, UnaryOperator<Dataset<Row>> keep) {
+    Dataset<Row> cells = keep.apply(scanned.cells());
+    Dataset<Row> whole = keep.apply(NamedCells.counted(cells, scanned.shapes()));
     ShapeBudget budget = ShapeBudget.of(whole, mostShapes);
     Cube cube =
         new Cube(
             budget.cells(cells, whole),
             budget.shapes(whole),
-            Flat.of(scanned.streams()),
-            scanned.events(),
-            Flat.of(scanned.values()));
+            keep.apply(scanned.streams()),
+            scanned.events());
     return new Night(
-        cube,
-        Flat.of(NamedCells.of(cube)),
-        NamedEvents.of(cube.events(), cube),
-        NamedEvents.of(cube.values(), cube),
-        budget);
+        cube, keep.apply(NamedCells.of(cube)), keep.apply(NamedEvents.batches(cube)), budget);
   }
 
   /**
-   * Returns the same with few cells in one place, so that a query over them is one task without an
-   * exchange.
+   * Returns the same with few cells in one place.
    *
    * @param count how many cells there are
    */
   public Night gathered(long count) {
-    return count > MOST_IN_ONE_TASK
-        ? this
-        : new Night(cube, Flat.of(cells.coalesce(1)), events, values, budget);
+    return count > FEW_CELLS ? this : new Night(cube, Flat.few(cells), events, budget);
   }
 
   /**
-   * Returns the views that a report's SQL may name: {@code cells}, {@code events}, and for each
-   * signal or cause that reads values {@code ID_values}: how often values occur, a column for each;
-   * a query adds up {@code count}, as equal values may have several rows.
+   * Returns the views that a report's SQL may name: {@code cells}, {@code events} (a row per record
+   * of a signal or cause), and for each signal or cause that reads values {@code ID_events}, the
+   * same with a column per value, and {@code ID_values}: how often values occur; a query adds up
+   * {@code count}, as equal values may have several rows.
    *
    * @param sql the queries, as views that none of them names need not be planned
    */
   public Map<String, Dataset<Row>> views(Catalog catalog, String sql) {
     Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     views.put("cells", cells);
-    views.put("events", events);
+    views.put("events", NamedEvents.events(events));
     add(views, "signal", catalog.signals(), sql);
     add(views, "cause", catalog.causes(), sql);
     return views;
@@ -83,9 +76,11 @@ public record Night(
   private void add(
       Map<String, Dataset<Row>> views, String kind, List<? extends ShapeRule> rules, String sql) {
     for (ShapeRule rule : rules) {
-      String name = rule.id() + "_values";
-      if (!rule.values().isEmpty() && sql.contains(name)) {
-        views.put(name, NamedEvents.of(values, kind, rule));
+      if (sql.contains(rule.id() + "_values")) {
+        views.put(rule.id() + "_values", NamedEvents.values(events, kind, rule));
+      }
+      if (sql.contains(rule.id() + "_events")) {
+        views.put(rule.id() + "_events", NamedEvents.events(events, kind, rule));
       }
     }
   }

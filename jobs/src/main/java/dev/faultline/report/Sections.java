@@ -1,13 +1,16 @@
 package dev.faultline.report;
 
+import dev.faultline.io.Flat;
 import dev.faultline.schema.ColumnType;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,29 +49,52 @@ public final class Sections {
       throws InterruptedException {
     Map<String, TableSpec> byId =
         tables.stream().collect(Collectors.toMap(TableSpec::id, table -> table));
-    List<Callable<SectionResult>> tasks = new ArrayList<>();
-    for (SectionSpec section : sections) {
-      tasks.add(() -> run(query, section, byId.get(section.table())));
-    }
+    Set<String> read =
+        sections.stream().flatMap(s -> s.reads().stream()).collect(Collectors.toSet());
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     try {
-      List<SectionResult> results = new ArrayList<>();
-      for (Future<SectionResult> result : threads.invokeAll(tasks)) {
-        results.add(result.get());
+      Map<String, Future<SectionResult>> results = new HashMap<>();
+      // Whoever waits for another comes last, so that it never waits for one without a thread.
+      Comparator<SectionSpec> byNeed =
+          Comparator.comparingInt(s -> read.contains(s.id()) ? 0 : s.reads().isEmpty() ? 1 : 2);
+      for (SectionSpec section : sections.stream().sorted(byNeed).toList()) {
+        List<Future<SectionResult>> needed = section.reads().stream().map(results::get).toList();
+        results.put(
+            section.id(),
+            threads.submit(
+                () -> {
+                  for (Future<SectionResult> result : needed) {
+                    result.get();
+                  }
+                  boolean shared = read.contains(section.id());
+                  return run(query, section, byId.get(section.table()), shared);
+                }));
       }
-      return results;
+      List<SectionResult> inOrder = new ArrayList<>();
+      for (SectionSpec section : sections) {
+        inOrder.add(results.get(section.id()).get());
+      }
+      return inOrder;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReportException known) {
-        throw known;
-      }
-      throw new ReportException("The report failed: " + e.getCause().getMessage(), e.getCause());
+      throw reported(e);
     } finally {
       threads.shutdownNow();
     }
   }
 
+  /** What a section says that waited for one that failed is the same as what that one says. */
+  private static ReportException reported(ExecutionException e) {
+    Throwable cause = e;
+    while (cause instanceof ExecutionException) {
+      cause = cause.getCause();
+    }
+    return cause instanceof ReportException known
+        ? known
+        : new ReportException("The report failed: " + cause.getMessage(), cause);
+  }
+
   private static SectionResult run(
-      Function<String, Dataset<Row>> query, SectionSpec section, TableSpec table) {
+      Function<String, Dataset<Row>> query, SectionSpec section, TableSpec table, boolean shared) {
     Dataset<Row> rows;
     try {
       rows = query.apply(section.sql());
@@ -83,6 +109,10 @@ public final class Sections {
     }
     checkColumns(section, table, rows.schema().fields());
     try {
+      if (shared) {
+        rows = Flat.few(rows);
+        rows.createOrReplaceTempView(section.view());
+      }
       List<List<Object>> cells =
           rows.collectAsList().stream().map(row -> Cells.of(row, table)).toList();
       return new SectionResult(section, table, cells);

@@ -13,6 +13,8 @@ import java.util.List;
  * @param table id of the {@link TableSpec} that declares the columns of the query
  * @param sql Spark SQL over the views of a run; it has to order its rows totally, as the same input
  *     must give the same bytes
+ * @param reads ids of the sections whose rows the query needs too, as the views {@code section_ID};
+ *     these read none themselves
  * @param json where its rows are in {@code report.json}
  * @param text how its rows are shown to people
  * @param whenEmpty what stands there when there is nothing to show; {@link #NOT_IN_LOGS} if left
@@ -25,6 +27,7 @@ public record SectionSpec(
     String note,
     String table,
     String sql,
+    List<String> reads,
     Json json,
     Text text,
     String whenEmpty) {
@@ -125,6 +128,7 @@ public record SectionSpec(
     if (text == null) {
       throw new IllegalArgumentException("text is missing");
     }
+    reads = reads == null ? List.of() : List.copyOf(reads);
     note = note == null ? "" : note;
     whenEmpty = whenEmpty == null ? NOT_IN_LOGS : whenEmpty;
   }
@@ -133,6 +137,11 @@ public record SectionSpec(
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(key + " is missing");
     }
+  }
+
+  /** Returns the view that shows the rows of a section to others. */
+  public String view() {
+    return "section_" + id;
   }
 
   /** Returns the file that declares the section, relative to the configuration folder. */

@@ -15,15 +15,11 @@ import org.apache.spark.sql.Row;
  *     signal, cause, code, matched_any, matched_error, category, severity}
  * @param streams {@code stream_id, file_id, log_file_path, format_id, host_name, service_name,
  *     rank}
- * @param events {@code kind} (signal or cause), {@code event_name, stream_id, shape_hash,
- *     severity_number, time_micros, offset, values} (joined by U+001F): one row per record whose
- *     numbers or order matter
- * @param values the same with equal values added up: {@code kind, event_name, stream_id,
- *     shape_hash, severity_number, values, count, first_time, offset} (the smallest)
+ * @param events records whose numbers or order matter, in batches, as the scan yields them: {@code
+ *     kind} (signal or cause), {@code event_name, stream_id, shape_hash, severity_number}; of each
+ *     record {@code times, offsets} and {@code places}, the index of its values in what follows; of
+ *     each different values {@code counts, first_times, first_offsets}, and {@code numbers} and
+ *     {@code texts}, a column for each value of the rule
  */
 public record Cube(
-    Dataset<Row> cells,
-    Dataset<Row> shapes,
-    Dataset<Row> streams,
-    Dataset<Row> events,
-    Dataset<Row> values) {}
+    Dataset<Row> cells, Dataset<Row> shapes, Dataset<Row> streams, Dataset<Row> events) {}

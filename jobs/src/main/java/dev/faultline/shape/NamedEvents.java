@@ -1,17 +1,18 @@
 package dev.faultline.shape;
 
+import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.transform;
 
 import dev.faultline.udf.rule.ShapeRule;
-import dev.faultline.udf.rule.ValueReader;
 import dev.faultline.udf.rule.ValueSpec;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +20,8 @@ import org.apache.spark.sql.Row;
 /** Events with all that their shape and stream say: what reports ask. */
 public final class NamedEvents {
 
-  private static final List<String> NAMES =
+  /** What all records of a batch have in common. */
+  private static final List<String> COMMON =
       List.of(
           "kind",
           "event_name",
@@ -27,60 +29,106 @@ public final class NamedEvents {
           "host_name",
           "service_name",
           "rank",
-          "offset",
           "shape_hash",
           "shape",
           "severity_number",
+          "level",
           "code");
+
+  private static final String TIME = "time_micros";
 
   private NamedEvents() {}
 
   /**
-   * Joins events, or their values, with what they refer to.
+   * Joins batches of events with what they refer to.
    *
-   * @param events {@link Cube#events} or {@link Cube#values}
-   * @param cube the cube
+   * @param cube holds them
    */
-  public static Dataset<Row> of(Dataset<Row> events, Cube cube) {
+  public static Dataset<Row> batches(Cube cube) {
     Dataset<Row> meaning =
         cube.shapes()
             .where(col("cause").isNotNull().or(col("signal").isNotNull()))
             .select("shape_hash", "shape", "code");
-    List<Column> columns = new ArrayList<>();
-    for (String name : NAMES) {
-      columns.add(col(name));
-    }
-    columns.add(NamedCells.level().as("level"));
-    columns.add(split(col("values"), String.valueOf(ValueReader.SEPARATOR)).as("values"));
-    boolean one = List.of(events.columns()).contains(TimeColumns.TIME);
-    columns.add(timestamp_micros(col(one ? TimeColumns.TIME : "first_time")).as("timestamp"));
-    columns.add((one ? lit(1L) : col("count")).as("count"));
-    return events
+    return cube.events()
         .join(broadcast(meaning), "shape_hash")
         .join(broadcast(cube.streams().drop("file_id", "format_id")), "stream_id")
-        .select(columns.toArray(Column[]::new));
+        .withColumn("level", NamedCells.level());
   }
 
   /**
-   * Returns the events of one rule, with a column per value.
+   * Returns a row per record: what its batch says, {@code timestamp} and {@code offset}.
    *
-   * @param events what {@link #of(Dataset, Cube)} returns
+   * @param batches what {@link #batches} returns
    */
-  public static Dataset<Row> of(Dataset<Row> events, String kind, ShapeRule rule) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : events.columns()) {
-      if (!name.equals("values")) {
-        columns.add(col(name));
-      }
+  public static Dataset<Row> events(Dataset<Row> batches) {
+    return rows(batches, ofRecords());
+  }
+
+  /**
+   * Returns the records of one rule, a row for each: as {@link #events(Dataset)}, and a column per
+   * value.
+   */
+  public static Dataset<Row> events(Dataset<Row> batches, String kind, ShapeRule rule) {
+    Map<String, Column> columns = ofRecords();
+    values(rule)
+        .forEach(
+            (name, value) ->
+                columns.put(name, transform(col("places"), place -> value.getItem(place))));
+    return rows(of(batches, kind, rule), columns);
+  }
+
+  /**
+   * Returns the different values of one rule, a row for each in a batch: what the batch says, a
+   * column per value, {@code count}, and the first {@code timestamp} and {@code offset}.
+   */
+  public static Dataset<Row> values(Dataset<Row> batches, String kind, ShapeRule rule) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    columns.put("count", col("counts"));
+    columns.put(TIME, col("first_times"));
+    columns.put("offset", col("first_offsets"));
+    columns.putAll(values(rule));
+    return rows(of(batches, kind, rule), columns);
+  }
+
+  private static Dataset<Row> of(Dataset<Row> batches, String kind, ShapeRule rule) {
+    return batches.where(col("kind").equalTo(kind).and(col("event_name").equalTo(rule.id())));
+  }
+
+  private static Map<String, Column> ofRecords() {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    columns.put(TIME, col("times"));
+    columns.put("offset", col("offsets"));
+    return columns;
+  }
+
+  /** The columns of a rule's values, by name and in its order. */
+  private static Map<String, Column> values(ShapeRule rule) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    int numbers = 0;
+    int texts = 0;
+    for (ValueSpec value : rule.values()) {
+      columns.put(
+          value.name(),
+          value.type().equals(ValueSpec.NUMBER)
+              ? col("numbers").getItem(numbers++)
+              : col("texts").getItem(texts++));
     }
-    for (int i = 0; i < rule.values().size(); i++) {
-      ValueSpec value = rule.values().get(i);
-      Column text = nullif(col("values").getItem(i), lit(""));
-      boolean number = value.type().equals(ValueSpec.NUMBER);
-      columns.add((number ? text.cast("double") : text).as(value.name()));
-    }
-    return events
-        .where(col("kind").equalTo(kind).and(col("event_name").equalTo(rule.id())))
-        .select(columns.toArray(Column[]::new));
+    return columns;
+  }
+
+  /** Turns arrays whose elements belong together into rows. */
+  private static Dataset<Row> rows(Dataset<Row> batches, Map<String, Column> arrays) {
+    Column zipped = arrays_zip(arrays.values().toArray(Column[]::new));
+    Column rows = inline(zipped).as(arrays.keySet().toArray(String[]::new));
+    return batches
+        .select(
+            Stream.concat(COMMON.stream().map(NamedEvents::column), Stream.of(rows))
+                .toArray(Column[]::new))
+        .withColumn("timestamp", timestamp_micros(col(TIME)))
+        .drop(TIME);
+  }
+
+  private static Column column(String name) {
+    return col(name);
   }
 }

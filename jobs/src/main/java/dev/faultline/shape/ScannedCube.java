@@ -1,10 +1,8 @@
 package dev.faultline.shape;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
@@ -22,7 +20,7 @@ public final class ScannedCube {
    * @param scan rows of {@link dev.faultline.ingest.LogRows#SCHEMA}; it is read several times
    */
   public static Cube of(Dataset<Row> scan) {
-    return new Cube(cells(scan), shapes(scan), streams(scan), events(scan), values(scan));
+    return new Cube(cells(scan), shapes(scan), streams(scan), only(scan, "events"));
   }
 
   private static Dataset<Row> cells(Dataset<Row> scan) {
@@ -62,35 +60,6 @@ public final class ScannedCube {
 
   private static Dataset<Row> streams(Dataset<Row> scan) {
     return only(scan, "stream").dropDuplicates("stream_id");
-  }
-
-  private static Dataset<Row> events(Dataset<Row> scan) {
-    return only(scan, "events")
-        .select(
-            col("kind"),
-            col("event_name"),
-            col("stream_id"),
-            col("shape_hash"),
-            col("severity_number"),
-            col("values"),
-            col("times"),
-            posexplode(col("offsets")).as(new String[] {"position", "place"}))
-        .select(
-            col("kind"),
-            col("event_name"),
-            col("stream_id"),
-            col("shape_hash"),
-            col("severity_number"),
-            element_at(col("times"), col("position").plus(1)).as("time_micros"),
-            col("place").as("offset"),
-            col("values"));
-  }
-
-  /**
-   * Each task added up its own; whoever asks adds up the rest, so that nothing is dealt out anew.
-   */
-  private static Dataset<Row> values(Dataset<Row> scan) {
-    return only(scan, "events").drop("times", "offsets");
   }
 
   private static Dataset<Row> only(Dataset<Row> scan, String column) {

@@ -1,14 +1,15 @@
 package dev.faultline.shape;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import dev.faultline.cause.Classify;
@@ -120,9 +121,8 @@ public final class SqlCube {
   /**
    * The records whose shape is that of a signal or a cause: {@code event_name} (id of the rule),
    * {@code kind} ({@code signal} or {@code cause}), {@code stream_id}, {@code shape_hash}, {@code
-   * severity_number}, {@code time_micros}, {@code offset}, {@code values} (those of the rule in its
-   * order, behind one another with a U+001F between them; the empty text for one that the message
-   * lacks). A record can be both.
+   * severity_number}, {@code time_micros}, {@code offset}, {@code numbers} and {@code texts} (those
+   * of the rule in its order, NULL for one that the message lacks). A record can be both.
    */
   public Dataset<Row> events() {
     Dataset<Row> meant =
@@ -134,7 +134,8 @@ public final class SqlCube {
     return records
         .withColumn("shape_hash", hash)
         .join(broadcast(chosen), "shape_hash")
-        .withColumn("values", EventValues.of(spec))
+        .withColumn("numbers", EventValues.numbers(spec))
+        .withColumn("texts", EventValues.texts(spec))
         .select(
             "event_name",
             "kind",
@@ -143,17 +144,27 @@ public final class SqlCube {
             "severity_number",
             TimeColumns.TIME,
             "offset",
-            "values");
+            "numbers",
+            "texts");
   }
 
-  /** The events with equal values added up. */
-  public Dataset<Row> values() {
+  /** The events as batches, each of one record. */
+  private Dataset<Row> batches() {
     return events()
-        .groupBy("kind", "event_name", "stream_id", "shape_hash", "severity_number", "values")
-        .agg(
-            count(lit(1)).as("count"),
-            min(TimeColumns.TIME).as("first_time"),
-            min("offset").as("offset"));
+        .select(
+            col("kind"),
+            col("event_name"),
+            col("stream_id"),
+            col("shape_hash"),
+            col("severity_number"),
+            array(TimeColumns.TIME).as("times"),
+            array("offset").as("offsets"),
+            array(lit(0)).as("places"),
+            array(lit(1L)).as("counts"),
+            array(TimeColumns.TIME).as("first_times"),
+            array("offset").as("first_offsets"),
+            transform(col("numbers"), number -> array(number)).as("numbers"),
+            transform(col("texts"), text -> array(text)).as("texts"));
   }
 
   /**
@@ -162,7 +173,7 @@ public final class SqlCube {
    */
   public Cube cube() {
     wide.persist(StorageLevel.MEMORY_AND_DISK());
-    return new Cube(cells(), shapes(), streams(), events(), values());
+    return new Cube(cells(), shapes(), streams(), batches());
   }
 
   private static Dataset<Row> chosen(Dataset<Row> meant, String kind) {

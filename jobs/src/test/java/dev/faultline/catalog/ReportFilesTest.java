@@ -101,6 +101,18 @@ class ReportFilesTest {
   }
 
   @Test
+  void aSectionReadsOnlySectionsThatReadNone() {
+    refused(
+        SECTION + "reads: [yours]\n",
+        TABLE,
+        "conf/report/5-mine.yaml: reads names 'yours', which is no section.");
+    refused(
+        SECTION + "reads: [mine]\n",
+        TABLE,
+        "conf/report/5-mine.yaml: reads names 'mine', which reads another section itself.");
+  }
+
+  @Test
   void aWrongFormIsNamedWithTheRightOnes() {
     refused(SECTION.replace("form: table", "form: tabel"), TABLE, "conf/report/5-mine.yaml:7: ");
     refused(SECTION.replace("form: table", "form: tabel"), TABLE, "[none, list, facts, table]");

@@ -24,6 +24,7 @@ class CsvTest {
             "",
             "t",
             "SELECT 1",
+            List.of(),
             new SectionSpec.Json("t", SectionSpec.JsonForm.LIST),
             new SectionSpec.Text(SectionSpec.TextForm.NONE, 0, 0, null, null, null),
             null);

@@ -289,6 +289,7 @@ final class ReportViews {
     cellsOfEvent.add(SEVERITY_NUMBERS.get("INFO"));
     cellsOfEvent.add("INFO");
     cellsOfEvent.add(code);
+    events.add(RowFactory.create(cellsOfEvent.toArray()));
     List<Object> withValues = new ArrayList<>(cellsOfEvent);
     withValues.add(1L);
     withValues.addAll(Arrays.asList(values));
@@ -298,8 +299,6 @@ final class ReportViews {
       withValues.addAll(Collections.nCopies(columns - values.length, null));
       valued.get(name).add(RowFactory.create(withValues.toArray()));
     }
-    cellsOfEvent.add(Arrays.stream(values).map(v -> v == null ? "" : v.toString()).toList());
-    events.add(RowFactory.create(cellsOfEvent.toArray()));
     add(new Cell(path, "INFO", name).at(time).signal(name, code));
     return this;
   }
@@ -346,7 +345,7 @@ final class ReportViews {
   /** Makes the views of what was added. */
   ReportViews create() {
     view("cells", cells, CELLS);
-    view("events", events, EVENT_PLACE.add("values", TEXTS));
+    view("events", events, EVENT_PLACE);
     view("files", files, FILES);
     view("categories", categories, CATEGORIES);
     view("causes", causes, CAUSES);

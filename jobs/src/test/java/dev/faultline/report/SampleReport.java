@@ -6,7 +6,9 @@ import dev.faultline.report.ReportViews.Cell;
 import dev.faultline.schema.SectionSpec;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reports that the tests of the renderers share. */
@@ -27,10 +29,14 @@ final class SampleReport {
   /**
    * Runs shipped sections.
    *
-   * @param ids which ones; all if none is named
+   * @param ids which ones, those that they read are added; all if none is named
    */
   static List<SectionResult> sections(ReportViews views, String... ids) {
-    List<String> wanted = List.of(ids);
+    Set<String> wanted = new HashSet<>(List.of(ids));
+    CATALOG.sections().stream()
+        .filter(section -> wanted.contains(section.id()))
+        .toList()
+        .forEach(section -> wanted.addAll(section.reads()));
     List<SectionSpec> sections =
         CATALOG.sections().stream()
             .filter(section -> wanted.isEmpty() || wanted.contains(section.id()))

@@ -324,23 +324,54 @@ class SectionsTest {
         .hasMessageContaining("declares it as integer");
   }
 
+  @Test
+  void aSectionReadsTheRowsOfAnother() throws InterruptedException {
+    List<SectionResult> results =
+        run(
+            section("sum", "SELECT SUM(n) AS n FROM section_mine", List.of("mine")),
+            section("most", "SELECT MAX(n) AS n FROM section_mine", List.of("mine")),
+            section("mine", "SELECT EXPLODE(ARRAY(1L, 2L, 4L)) AS n", List.of()));
+    assertThat(results.stream().map(r -> r.spec().id())).containsExactly("sum", "most", "mine");
+    assertThat(rows(results, "sum", "n")).containsExactly(row(7L));
+    assertThat(rows(results, "most", "n")).containsExactly(row(4L));
+    assertThat(rows(results, "mine", "n")).containsExactly(row(1L), row(2L), row(4L));
+  }
+
+  @Test
+  void whatFailsIsTheSectionThatIsRead() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    section("sum", "SELECT SUM(n) AS n FROM section_mine", List.of("mine")),
+                    section("mine", "SELECT nothing FROM nowhere", List.of())))
+        .isInstanceOf(ReportException.class)
+        .hasMessageContaining("report/1-mine.yaml: the query fails: ");
+  }
+
   private static List<SectionResult> runOne(String sql) throws InterruptedException {
+    return run(section("mine", sql, List.of()));
+  }
+
+  private static SectionSpec section(String id, String sql, List<String> reads) {
+    return new SectionSpec(
+        id,
+        "Mine",
+        1,
+        "",
+        "mine",
+        sql,
+        reads,
+        new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST),
+        new SectionSpec.Text(SectionSpec.TextForm.TABLE, 0, 0, null, null, null),
+        null);
+  }
+
+  private static List<SectionResult> run(SectionSpec... sections) throws InterruptedException {
     TableSpec table =
         new TableSpec(
             "mine",
             "Mine.",
             List.of(new TableSpec.Column("n", ColumnType.INTEGER, "", null, "a number")));
-    SectionSpec section =
-        new SectionSpec(
-            "mine",
-            "Mine",
-            1,
-            "",
-            "mine",
-            sql,
-            new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST),
-            new SectionSpec.Text(SectionSpec.TextForm.TABLE, 0, 0, null, null, null),
-            null);
-    return Sections.run(new ReportViews().create()::query, List.of(section), List.of(table));
+    return Sections.run(new ReportViews().create()::query, List.of(sections), List.of(table));
   }
 }

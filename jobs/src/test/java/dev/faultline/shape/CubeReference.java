@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -182,19 +183,34 @@ final class CubeReference {
               severity,
               time,
               raw.offset(),
-              values(rule, line, bodyStart)));
+              values(rule, line, bodyStart, ValueSpec.NUMBER),
+              values(rule, line, bodyStart, ValueSpec.TEXT)));
     }
   }
 
-  private static String values(ShapeRule rule, byte[] line, int bodyStart) {
-    List<String> values = new ArrayList<>();
+  private static List<Object> values(ShapeRule rule, byte[] line, int bodyStart, String type) {
+    List<Object> values = new ArrayList<>();
     for (ValueSpec value : rule.values()) {
       ValueReader reader = new ValueReader(value);
       boolean found = reader.find(line, bodyStart, line.length);
-      values.add(
-          found ? new String(line, reader.start(), reader.end() - reader.start(), UTF_8) : "");
+      if (value.type().equals(type)) {
+        String text =
+            found ? new String(line, reader.start(), reader.end() - reader.start(), UTF_8) : null;
+        values.add(reader.isNumber() ? number(text) : text);
+      }
     }
-    return String.join(String.valueOf(ValueReader.SEPARATOR), values);
+    return values;
+  }
+
+  private static Double number(String text) {
+    return text == null
+        ? null
+        : switch (text.toLowerCase(Locale.ROOT)) {
+          case "nan" -> Double.NaN;
+          case "inf" -> Double.POSITIVE_INFINITY;
+          case "-inf" -> Double.NEGATIVE_INFINITY;
+          default -> Double.valueOf(text);
+        };
   }
 
   private Long time(RawRecord raw) {

@@ -5,16 +5,21 @@ import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.LocalSpark;
+import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.Ledger;
+import dev.faultline.io.Flat;
 import dev.faultline.night.Night;
 import dev.faultline.night.Totals;
+import dev.faultline.udf.rule.SignalSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,6 +76,57 @@ class ScannedCubeTest {
     }
   }
 
+  /** Record by record, the values of the SQL engine and those that the scan keeps in batches. */
+  @Test
+  void theEventsAreThoseOfTheSqlEngine() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      text.append("2026-03-14 10:").append(10 + i % 50).append(":00 INFO ");
+      text.append(
+          switch (i % 5) {
+            case 0 -> "Epoch " + i % 9 + "/9 - loss: " + i / 7.0 + " - val_loss: nan";
+            case 1 -> "[REQUEST] GET /a/" + i % 3 + "?x=" + i + " - Rate limit: 3/" + i % 4;
+            case 2 -> "[RESPONSE] 200 - Duration: " + i % 50 + "ms";
+            case 3 -> "[RESPONSE] 404 - nothing took any time";
+            default -> "nothing to see";
+          });
+      text.append('\n');
+    }
+    Files.writeString(folder.resolve("a.log"), text);
+    Catalog catalog = Catalog.load(null, new Configuration());
+    CubeSpec spec =
+        new CubeSpec(
+            catalog.sources(),
+            ZoneId.of("UTC"),
+            catalog.formats(),
+            catalog.mask(),
+            catalog.knowledge(),
+            null);
+    Dataset<Row> records = scan(Map.of("mode", "records")).where("record IS NOT NULL");
+    Dataset<Row> sql =
+        Flat.of(NamedEvents.batches(new SqlCube(records.select("record.*"), spec).cube()));
+    Map<String, String> cut = Map.of("partitions", "2", "split_bytes", "50000");
+    Dataset<Row> scanned = Flat.of(NamedEvents.batches(ScannedCube.of(scan(cut))));
+    for (String id : List.of("epoch", "request", "response")) {
+      SignalSpec signal = signal(catalog, id);
+      Dataset<Row> events = NamedEvents.events(scanned, "signal", signal);
+      assertThat(rows(events)).as(id).isEqualTo(rows(NamedEvents.events(sql, "signal", signal)));
+      List<Row> counted =
+          NamedEvents.values(scanned, "signal", signal)
+              .selectExpr("COALESCE(SUM(count), 0) AS records", "MIN(offset) AS first")
+              .collectAsList();
+      assertThat(counted)
+          .as(id)
+          .isEqualTo(
+              events.selectExpr("COUNT(*) AS records", "MIN(offset) AS first").collectAsList());
+    }
+    assertThat(NamedEvents.events(scanned).count()).isEqualTo(2400);
+  }
+
+  private static SignalSpec signal(Catalog catalog, String id) {
+    return catalog.signals().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+  }
+
   @Test
   void hashesAreThoseOfSpark() throws IOException {
     Files.writeString(
@@ -124,7 +180,7 @@ class ScannedCubeTest {
     }
     Files.writeString(folder.resolve("a.log"), text);
     Dataset<Row> scan = scan(Map.of()).persist();
-    Night night = Night.of(ScannedCube.of(scan), 1000);
+    Night night = Night.of(ScannedCube.of(scan), 1000, Flat::of);
     assertThat(night.budget().distinct()).isEqualTo(1_000_000);
     assertThat(night.budget().folded()).isEqualTo(1_000_000);
     assertThat(night.budget().foldedRecords()).isEqualTo(1_000_000);

@@ -215,7 +215,9 @@ class SqlCubeProperty {
   }
 
   private static List<Object> values(Row row) {
-    return IntStream.range(0, row.size()).mapToObj(row::get).toList();
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> row.get(i) instanceof scala.collection.Seq<?> ? row.getList(i) : row.get(i))
+        .toList();
   }
 
   /** Every line is a record; now and then the next line is the detail as well. */

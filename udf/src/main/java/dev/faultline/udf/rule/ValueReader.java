@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class ValueReader {
 
-  /** Stands between the values of an event: no value can hold it. */
+  /** Stands between values that are one text: no value can hold it. */
   public static final char SEPARATOR = '\u001f';
 
   private static final String NUMBER =
@@ -64,9 +64,14 @@ public final class ValueReader {
     }
   }
 
+  /** Returns whether the value is a number. */
+  public boolean isNumber() {
+    return spec.type().equals(ValueSpec.NUMBER);
+  }
+
   /** Returns the regex whose one group is the value. */
   public String regex() {
-    String value = spec.type().equals(ValueSpec.NUMBER) ? NUMBER : noneOf(spec.until()) + "+";
+    String value = isNumber() ? NUMBER : noneOf(spec.until()) + "+";
     return quoted(text(after)) + gap() + "(" + value + ")" + quoted(spec.before());
   }
 
@@ -107,7 +112,7 @@ public final class ValueReader {
         if (start < 0) {
           continue;
         }
-        end = spec.type().equals(ValueSpec.NUMBER) ? numberEnd(in, to) : textEnd(in, to);
+        end = isNumber() ? numberEnd(in, to) : textEnd(in, to);
         if (end > start && isAt(in, end, to, before)) {
           return true;
         }
