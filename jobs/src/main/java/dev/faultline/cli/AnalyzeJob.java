@@ -1,5 +1,9 @@
 package dev.faultline.cli;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.catalog.Catalog;
@@ -40,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -101,9 +106,9 @@ final class AnalyzeJob {
             few ? Flat::few : Flat::of);
     Totals totals = Totals.of(whole.cells());
     Night night = whole.gathered(totals.cells());
-    checkBalance(ledger, totals);
+    checkBalance(ledger, "the cells of the report hold", totals.records());
     // The tables and the sections ask the same rows, and neither fills two cores alone.
-    CompletableFuture<Void> tables = CompletableFuture.runAsync(() -> writeTables(night));
+    CompletableFuture<Void> tables = CompletableFuture.runAsync(() -> writeTables(night, ledger));
     List<SectionResult> sections = ask(night, ledger);
     Report report = new Report(facts(ledger, totals), ledger, sections);
     write(report);
@@ -174,15 +179,11 @@ final class AnalyzeJob {
     }
   }
 
-  private static void checkBalance(Ledger ledger, Totals totals) {
-    if (totals.records() != ledger.countedRecords()) {
+  private static void checkBalance(Ledger ledger, String who, long records) {
+    if (records != ledger.countedRecords()) {
       throw unbalanced(
           List.of(
-              "the cells hold "
-                  + totals.records()
-                  + " records of "
-                  + ledger.countedRecords()
-                  + " that were read"));
+              who + " " + records + " records of " + ledger.countedRecords() + " that were read"));
     }
   }
 
@@ -238,9 +239,13 @@ final class AnalyzeJob {
     }
   }
 
-  private void writeTables(Night night) {
-    run.writeTable(
-        "cube", night.cube().cells(), "stream_id", "shape_hash", "bucket", "severity_number");
+  private void writeTables(Night night, Ledger ledger) {
+    String cube =
+        run.writeTable(
+            "cube", night.cube().cells(), "stream_id", "shape_hash", "bucket", "severity_number");
+    Column records = coalesce(sum("count"), lit(0L));
+    checkBalance(
+        ledger, "the table cube holds", spark.read().parquet(cube).agg(records).first().getLong(0));
     run.writeTable("shapes", night.cube().shapes(), "shape_hash");
     run.writeTable("streams", night.cube().streams(), "stream_id");
     if (options.withRecords()) {

@@ -8,6 +8,7 @@ import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.Header;
 import dev.faultline.udf.format.LogFormat;
+import dev.faultline.udf.format.Severity;
 import dev.faultline.udf.format.TimeResolver;
 import dev.faultline.udf.mask.MaskScanner;
 import dev.faultline.udf.mask.MaskSpec;
@@ -42,9 +43,8 @@ public final class Explainer {
   private static final int NUMBERS_PER_LEVEL = 4;
 
   /** The lowest severity number of the level ERROR. */
-  private static final int FIRST_ERROR = 17;
-
   private final FormatSet formats;
+
   private final MaskScanner mask;
   private final Interpreter interpreter;
   private final TimeResolver times;
@@ -107,7 +107,8 @@ public final class Explainer {
     Meaning meaning = interpreter.interpret(shape);
     // What announces a fault is an error whatever its level.
     boolean isError =
-        (format >= 0 && header.severityNumber >= FIRST_ERROR) || meaning.cause() != RuleSet.NONE;
+        (format >= 0 && header.severityNumber >= Severity.FIRST_ERROR)
+            || meaning.cause() != RuleSet.NONE;
     Map<String, String> values = new LinkedHashMap<>();
     readValues(interpreter.signals(), meaning.signal(), bytes, bodyStart, values);
     readValues(interpreter.causes(), meaning.cause(), bytes, bodyStart, values);

@@ -7,6 +7,7 @@ import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.cube.StreamTable;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.LogFormat;
+import dev.faultline.udf.format.Severity;
 import dev.faultline.udf.rule.Interpreter;
 import dev.faultline.udf.rule.Meaning;
 import dev.faultline.udf.rule.RuleSet;
@@ -140,11 +141,17 @@ final class CubeRows implements SplitRows {
 
   /** Gives out what was gathered; the tables are empty when the last row is out. */
   private Iterator<InternalRow> gather() {
+    ShapeCube brief = brief();
+    long[] counts = new long[shapes.size()];
+    for (int cell = 0; cell < cube.size(); cell++) {
+      counts[cube.shape(cell)] += cube.count(cell);
+    }
     Stream<InternalRow> rows =
         Stream.of(
-                IntStream.range(0, shapes.size()).mapToObj(this::shape),
+                IntStream.range(0, shapes.size()).mapToObj(i -> shape(i, counts[i])),
                 IntStream.range(0, streams.size()).mapToObj(i -> LogRows.stream(streams.get(i))),
-                IntStream.range(0, cube.size()).mapToObj(this::cell),
+                IntStream.range(0, cube.size()).mapToObj(i -> cell("cell", cube, i)),
+                IntStream.range(0, brief.size()).mapToObj(i -> cell("brief", brief, i)),
                 signalEvents.batches().stream()
                     .map(e -> events("signal", interpreter.signals(), e)),
                 causeEvents.batches().stream().map(e -> events("cause", interpreter.causes(), e)))
@@ -167,6 +174,19 @@ final class CubeRows implements SplitRows {
     };
   }
 
+  /** The cells that reports ask: in them ordinary shapes, which are most, are one. */
+  private ShapeCube brief() {
+    ShapeCube brief = new ShapeCube();
+    int ordinary = shapes.size();
+    for (int cell = 0; cell < cube.size(); cell++) {
+      int shape = cube.shape(cell);
+      boolean isTelling =
+          cube.severity(cell) >= Severity.FIRST_ERROR || shapes.get(shape).meaning().isKnown();
+      brief.add(isTelling ? shape : ordinary, cube, cell);
+    }
+    return brief;
+  }
+
   private void clear() {
     shapes.clear();
     streams.clear();
@@ -175,10 +195,11 @@ final class CubeRows implements SplitRows {
     causeEvents.clear();
   }
 
-  private InternalRow shape(int number) {
+  private InternalRow shape(int number, long count) {
     ShapeTable.Shape shape = shapes.get(number);
     return LogRows.shape(
         shape,
+        count,
         paths.get(shape.fileId()),
         id(interpreter.signals(), shape.meaning().signal()),
         id(interpreter.causes(), shape.meaning().cause()));
@@ -188,9 +209,10 @@ final class CubeRows implements SplitRows {
     return index == RuleSet.NONE ? null : rules.rules().get(index).id();
   }
 
-  private InternalRow cell(int cell) {
-    return LogRows.cell(
-        shapes.get(cube.shape(cell)).hash(), streams.get(cube.stream(cell)).id(), cube, cell);
+  private InternalRow cell(String column, ShapeCube cells, int cell) {
+    int shape = cells.shape(cell);
+    Long hash = shape < shapes.size() ? shapes.get(shape).hash() : null;
+    return LogRows.cell(column, hash, streams.get(cells.stream(cell)).id(), cells, cell);
   }
 
   private InternalRow events(String kind, RuleSet<?> rules, EventBatch batch) {

@@ -88,11 +88,12 @@ public final class LogRows {
   /**
    * {@code bucket} is the quarter of an hour since 1970 UTC, null like {@code first_time} and
    * {@code last_time} for records without a time; {@code severity_number} is 0 if unknown; {@code
-   * offset} is the smallest of the records.
+   * offset} is the smallest of the records. In brief cells {@code shape_hash} is null for records
+   * whose shape no report asks for.
    */
   private static final StructType CELL =
       new StructType()
-          .add("shape_hash", LongType, false)
+          .add("shape_hash", LongType, true)
           .add("stream_id", LongType, false)
           .add("severity_number", IntegerType, false)
           .add("bucket", IntegerType, true)
@@ -102,13 +103,15 @@ public final class LogRows {
           .add("offset", LongType, false);
 
   /**
-   * {@code sample} is the line at {@code file_id} and {@code offset}, its first 500 characters. The
-   * last columns say what the shape means, see {@link dev.faultline.udf.rule.Meaning}.
+   * {@code count} is how many records have the shape, {@code sample} the line at {@code file_id}
+   * and {@code offset}, its first 500 characters. The last columns say what the shape means, see
+   * {@link dev.faultline.udf.rule.Meaning}.
    */
   private static final StructType SHAPE =
       new StructType()
           .add("shape_hash", LongType, false)
           .add("shape", StringType, false)
+          .add("count", LongType, false)
           .add("file_id", IntegerType, false)
           .add("offset", LongType, false)
           .add("sample", StringType, false)
@@ -161,6 +164,7 @@ public final class LogRows {
           .add("split", SPLIT)
           .add("note", NOTE)
           .add("cell", CELL)
+          .add("brief", CELL)
           .add("shape", SHAPE)
           .add("stream", STREAM)
           .add("events", EVENTS);
@@ -219,10 +223,10 @@ public final class LogRows {
     return only("note", row(UTF8String.fromString(kind), UTF8String.fromString(text)));
   }
 
-  static InternalRow cell(long shapeHash, long streamId, ShapeCube cube, int cell) {
+  static InternalRow cell(String column, Long shapeHash, long streamId, ShapeCube cube, int cell) {
     boolean timed = cube.bucket(cell) != ShapeCube.NO_BUCKET;
     return only(
-        "cell",
+        column,
         row(
             shapeHash,
             streamId,
@@ -234,13 +238,15 @@ public final class LogRows {
             cube.offset(cell)));
   }
 
-  static InternalRow shape(ShapeTable.Shape shape, String path, String signal, String cause) {
+  static InternalRow shape(
+      ShapeTable.Shape shape, long count, String path, String signal, String cause) {
     Meaning meaning = shape.meaning();
     return only(
         "shape",
         row(
             shape.hash(),
             UTF8String.fromString(shape.text()),
+            count,
             shape.fileId(),
             shape.offset(),
             UTF8String.fromString(shape.sample()),

@@ -82,11 +82,12 @@ public final class RunFolder {
    * @param name folder below {@code tables}
    * @param order columns by which the rows of a file are sorted, so that equal rows make equal
    *     files
+   * @return the folder
    */
-  public void writeTable(String name, Dataset<Row> rows, String first, String... order) {
-    rows.sortWithinPartitions(first, order)
-        .write()
-        .parquet(new Path(path(), "tables/" + name).toString());
+  public String writeTable(String name, Dataset<Row> rows, String first, String... order) {
+    String folder = new Path(path(), "tables/" + name).toString();
+    rows.sortWithinPartitions(first, order).write().parquet(folder);
+    return folder;
   }
 
   /**

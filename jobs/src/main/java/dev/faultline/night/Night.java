@@ -34,12 +34,12 @@ public record Night(Cube cube, Dataset<Row> cells, Dataset<Row> events, ShapeBud
    * @param keep keeps rows that are read several times
    */
   public static Night of(Cube scanned, long mostShapes, UnaryOperator<Dataset<Row>> keep) {
-    Dataset<Row> cells = keep.apply(scanned.cells());
-    Dataset<Row> whole = keep.apply(NamedCells.counted(cells, scanned.shapes()));
+    Dataset<Row> whole = keep.apply(scanned.shapes());
     ShapeBudget budget = ShapeBudget.of(whole, mostShapes);
     Cube cube =
         new Cube(
-            budget.cells(cells, whole),
+            budget.cells(scanned.cells(), whole),
+            budget.cells(scanned.brief(), whole),
             budget.shapes(whole),
             keep.apply(scanned.streams()),
             scanned.events());

@@ -10,9 +10,11 @@ import org.apache.spark.sql.Row;
  * @param cells {@code shape_hash, stream_id, severity_number} (0 unknown), {@code bucket} (quarter
  *     of an hour since 1970 UTC, null without a time), {@code count, first_time, last_time, offset}
  *     (the smallest)
- * @param shapes {@code shape_hash, shape}; the earliest line of the shape: {@code file_id, offset,
- *     sample, sample_path}; what it means, as {@link dev.faultline.udf.rule.Meaning} has it: {@code
- *     signal, cause, code, matched_any, matched_error, category, severity}
+ * @param brief the same for reports: {@code shape_hash} is null in cells of records whose shape no
+ *     report asks for, which are most
+ * @param shapes {@code shape_hash, shape, count}; the earliest line of the shape: {@code file_id,
+ *     offset, sample, sample_path}; what it means, as {@link dev.faultline.udf.rule.Meaning} has
+ *     it: {@code signal, cause, code, matched_any, matched_error, category, severity}
  * @param streams {@code stream_id, file_id, log_file_path, format_id, host_name, service_name,
  *     rank}
  * @param events records whose numbers or order matter, in batches, as the scan yields them: {@code
@@ -22,4 +24,8 @@ import org.apache.spark.sql.Row;
  *     {@code texts}, a column for each value of the rule
  */
 public record Cube(
-    Dataset<Row> cells, Dataset<Row> shapes, Dataset<Row> streams, Dataset<Row> events) {}
+    Dataset<Row> cells,
+    Dataset<Row> brief,
+    Dataset<Row> shapes,
+    Dataset<Row> streams,
+    Dataset<Row> events) {}

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.when;
 
 import dev.faultline.udf.cube.ShapeCube;
+import dev.faultline.udf.format.Severity;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,61 +27,47 @@ import org.apache.spark.sql.Row;
 public final class NamedCells {
 
   private static final int BUCKET_SECONDS = (int) (ShapeCube.BUCKET_MICROS / 1_000_000);
-  private static final int FIRST_ERROR = 17;
 
   private NamedCells() {}
 
   /**
-   * Returns the shapes with how often they occur, for what is decided once per shape.
+   * Adds up the cells of shapes that no report asks for: those of no error that no rule takes.
    *
    * @param cells those of a {@link Cube}
    * @param shapes its shapes
-   * @return the shapes, with {@code count} and {@code has_error} (some record has the level ERROR
-   *     or FATAL)
+   * @return its brief cells
    */
-  public static Dataset<Row> counted(Dataset<Row> cells, Dataset<Row> shapes) {
-    Dataset<Row> counts =
-        cells
-            .groupBy("shape_hash")
-            .agg(
-                sum("count").as("count"),
-                max(col("severity_number").geq(FIRST_ERROR)).as("has_error"));
-    return shapes.join(counts, "shape_hash");
+  static Dataset<Row> brief(Dataset<Row> cells, Dataset<Row> shapes) {
+    Column isKnown =
+        col("cause").isNotNull().or(col("signal").isNotNull()).or(size(col("matched_any")).gt(0));
+    Column isTelling = col("is_known").or(col("severity_number").geq(Severity.FIRST_ERROR));
+    return cells
+        .join(broadcast(shapes.select(col("shape_hash"), isKnown.as("is_known"))), "shape_hash")
+        .groupBy(
+            when(isTelling, col("shape_hash")).as("shape_hash"),
+            col("stream_id"),
+            col("severity_number"),
+            col("bucket"))
+        .agg(
+            sum("count").as("count"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"),
+            min("offset").as("offset"));
   }
 
   /**
-   * Joins cells with what they refer to.
+   * Joins the brief cells with what they refer to.
    *
-   * @param cube the cube, with shapes that are {@link #counted}
+   * @param cube the cube
    */
   public static Dataset<Row> of(Cube cube) {
-    Dataset<Row> telling = cube.shapes().where(isTelling());
-    Dataset<Row> summed =
-        cube.cells()
-            .join(
-                broadcast(telling.select(col("shape_hash"), col("shape_hash").as("telling_hash"))),
-                cube.cells().col("shape_hash").equalTo(col("telling_hash")),
-                "left_outer")
-            .groupBy("telling_hash", "stream_id", "severity_number", "bucket")
-            .agg(
-                sum("count").as("count"),
-                min("first_time").as("first_time"),
-                max("last_time").as("last_time"));
-    Dataset<Row> named =
-        telling.withColumnRenamed("offset", "sample_offset").drop("file_id", "count", "has_error");
-    return summed
-        .join(broadcast(named), col("telling_hash").equalTo(col("shape_hash")), "left_outer")
+    Dataset<Row> shapes =
+        cube.shapes().withColumnRenamed("offset", "sample_offset").drop("file_id", "count");
+    return cube.brief()
+        .join(broadcast(shapes), new String[] {"shape_hash"}, "left_outer")
         .join(broadcast(cube.streams()), "stream_id")
         .withColumn("is_error", isError())
         .select(columns());
-  }
-
-  /** Whether a report may ask for the shape itself. */
-  private static Column isTelling() {
-    return col("has_error")
-        .or(col("cause").isNotNull())
-        .or(col("signal").isNotNull())
-        .or(size(col("matched_any")).gt(0));
   }
 
   private static Column[] columns() {
@@ -119,7 +106,7 @@ public final class NamedCells {
 
   /** Whether a record is an error: by its level, or because it announces a fault. */
   private static Column isError() {
-    return col("severity_number").geq(FIRST_ERROR).or(col("cause").isNotNull());
+    return col("severity_number").geq(Severity.FIRST_ERROR).or(col("cause").isNotNull());
   }
 
   /** The level's short name, null if the line tells none. */

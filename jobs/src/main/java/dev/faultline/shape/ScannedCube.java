@@ -20,14 +20,18 @@ public final class ScannedCube {
    * @param scan rows of {@link dev.faultline.ingest.LogRows#SCHEMA}; it is read several times
    */
   public static Cube of(Dataset<Row> scan) {
-    return new Cube(cells(scan), shapes(scan), streams(scan), only(scan, "events"));
+    return new Cube(
+        cells(scan, "cell"),
+        cells(scan, "brief"),
+        shapes(scan),
+        streams(scan),
+        only(scan, "events"));
   }
 
-  private static Dataset<Row> cells(Dataset<Row> scan) {
-    return only(scan, "cell")
-        // The tasks combined already: what is left is to bring equal shapes together, once for all
-        // that is asked by shape.
-        .repartition(col("shape_hash"))
+  private static Dataset<Row> cells(Dataset<Row> scan, String column) {
+    return only(scan, column)
+        // The tasks combined already: what is left is to bring equal cells together.
+        .repartition(col("shape_hash"), col("stream_id"))
         .groupBy("shape_hash", "stream_id", "severity_number", "bucket")
         .agg(
             sum("count").as("count"),
@@ -54,8 +58,9 @@ public final class ScannedCube {
                     "matched_error",
                     "category",
                     "severity"))
-                .as("earliest"))
-        .selectExpr("shape_hash", "earliest.*");
+                .as("earliest"),
+            sum("count").as("count"))
+        .selectExpr("shape_hash", "earliest.*", "count");
   }
 
   private static Dataset<Row> streams(Dataset<Row> scan) {

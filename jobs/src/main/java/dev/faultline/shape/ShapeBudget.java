@@ -110,9 +110,9 @@ public record ShapeBudget(
   }
 
   /**
-   * Returns the cells with folded shapes as one.
+   * Returns cells with folded shapes as one.
    *
-   * @param cells those of a {@link Cube}
+   * @param cells those of a {@link Cube}, or its brief ones
    * @param shapes its shapes, before {@link #shapes}
    */
   public Dataset<Row> cells(Dataset<Row> cells, Dataset<Row> shapes) {
@@ -121,7 +121,7 @@ public record ShapeBudget(
     }
     Dataset<Row> ids = shapes.select(col("shape_hash"), id().as("id"));
     return cells
-        .join(broadcast(ids), "shape_hash")
+        .join(broadcast(ids), new String[] {"shape_hash"}, "left_outer")
         .groupBy(
             col("id").as("shape_hash"), col("stream_id"), col("severity_number"), col("bucket"))
         .agg(
@@ -158,8 +158,7 @@ public record ShapeBudget(
                 MEANING[6])
             .agg(
                 min(struct("file_id", "offset", "sample", "sample_path")).as("earliest"),
-                sum("count").as("count"),
-                max("has_error").as("has_error"))
+                sum("count").as("count"))
             .selectExpr(
                 "*",
                 "id AS shape_hash",

@@ -77,16 +77,16 @@ public final class SqlCube {
   }
 
   /**
-   * The shapes: {@code shape_hash}, {@code shape}, {@code file_id} and {@code offset} of the
-   * earliest record, {@code sample} (the first 500 characters of its line) and {@code sample_path},
-   * and what {@link Classify} says of it.
+   * The shapes: {@code shape_hash}, {@code shape}, {@code count} (records), {@code file_id} and
+   * {@code offset} of the earliest record, {@code sample} (the first 500 characters of its line)
+   * and {@code sample_path}, and what {@link Classify} says of it.
    */
   public Dataset<Row> shapes() {
     Dataset<Row> firsts =
         inside()
             .groupBy("shape_hash", "shape")
-            .agg(min(struct(col("file_id"), col("offset"))).as("at"))
-            .select(col("shape_hash"), col("shape"), col("at.file_id"), col("at.offset"));
+            .agg(min(struct(col("file_id"), col("offset"))).as("at"), sum("count").as("count"))
+            .select("shape_hash", "shape", "count", "at.file_id", "at.offset");
     // The lines are fetched by their places: an aggregate would carry a text along for each cell.
     Dataset<Row> lines =
         raw.select(
@@ -97,7 +97,7 @@ public final class SqlCube {
     Dataset<Row> shapes =
         lines
             .join(broadcast(firsts), new String[] {"file_id", "offset"})
-            .select("shape_hash", "shape", "file_id", "offset", "sample", "sample_path");
+            .select("shape_hash", "shape", "count", "file_id", "offset", "sample", "sample_path");
     return Classify.classify(shapes, spec.knowledge());
   }
 
@@ -173,7 +173,9 @@ public final class SqlCube {
    */
   public Cube cube() {
     wide.persist(StorageLevel.MEMORY_AND_DISK());
-    return new Cube(cells(), shapes(), streams(), batches());
+    Dataset<Row> cells = cells();
+    Dataset<Row> shapes = shapes();
+    return new Cube(cells, NamedCells.brief(cells, shapes), shapes, streams(), batches());
   }
 
   private static Dataset<Row> chosen(Dataset<Row> meant, String kind) {

@@ -61,6 +61,25 @@ public final class ShapeCube {
     return cell;
   }
 
+  /**
+   * Adds up all records of a cell of another cube.
+   *
+   * @param shape number that their shape has here
+   */
+  public void add(int shape, ShapeCube from, int cell) {
+    long kind = (long) shape << 32 | from.stream(cell);
+    long place = from.places[cell];
+    int slot = slot(kind, place);
+    int here = slots[slot] - 1;
+    if (here < 0) {
+      here = newCell(slot, kind, place, from.offsets[cell]);
+    }
+    counts[here] += from.counts[cell];
+    offsets[here] = Math.min(offsets[here], from.offsets[cell]);
+    firsts[here] = Math.min(firsts[here], from.firsts[cell]);
+    lasts[here] = Math.max(lasts[here], from.lasts[cell]);
+  }
+
   /** Returns the slot of a cell, or the free slot where it belongs; 0 in a slot means free. */
   private int slot(long kind, long place) {
     // Fibonacci hashing: the high bits of the product depend on all bits of both keys.

@@ -20,4 +20,10 @@ public record Meaning(
     List<String> matchedAny,
     List<String> matchedError,
     String category,
-    String severity) {}
+    String severity) {
+
+  /** Returns whether a rule takes the shape, so that a report may ask for it whatever its level. */
+  public boolean isKnown() {
+    return signal != RuleSet.NONE || cause != RuleSet.NONE || !matchedAny.isEmpty();
+  }
+}
