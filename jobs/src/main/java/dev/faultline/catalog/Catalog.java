@@ -80,7 +80,7 @@ public record Catalog(
   private static Catalog of(ConfFiles files) {
     MaskSpec mask = Yaml.read(files.required(MASK), MaskSpec.class, files.at(MASK));
     checkSamples(mask, files.at(MASK));
-    List<FormatSpec> formats = Located.specs(Located.readAll(files, "formats", FormatSpec.class));
+    List<Located<FormatSpec>> formats = Located.readAll(files, "formats", FormatSpec.class);
     FormatSamples.check(formats, files.at("formats"));
 
     RuleSamples samples = new RuleSamples(mask);
@@ -100,7 +100,7 @@ public record Catalog(
     return new Catalog(
         files.place(),
         mask,
-        formats,
+        Located.specs(formats),
         sources(files),
         Located.specs(signals),
         Located.specs(causes),

@@ -8,8 +8,6 @@ import dev.faultline.report.Style;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +22,10 @@ import picocli.CommandLine.Spec;
 /** Reads every line of the inputs, accounts for all of it, and publishes the report of a day. */
 @Command(
     name = "analyze",
-    description = "Reads logs and reports what broke, where, and what to do.",
+    description = {
+      "Reads logs and reports what broke, where, and what to do.",
+      "The report is of --date, else of the last day in the logs, else in their paths, else today."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -56,22 +57,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Folder for the results; made if it is missing.")
   private String output;
 
-  @Option(
-      names = "--date",
-      paramLabel = "YYYY-MM-DD",
-      description =
-          "Day of the report, and near which times without a year lie "
-              + "(default: the last day in the logs, else in their paths, else today).")
-  private LocalDate date;
+  @Mixin private Reading reading;
 
   @Mixin private TimeRange times;
-
-  @Option(
-      names = "--timezone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "Zone of the times that name none (default: ${DEFAULT-VALUE}).")
-  private ZoneId zone;
 
   @Option(
       names = "--format",
@@ -103,12 +91,6 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private Settings settings;
 
-  @Option(
-      names = "--conf-dir",
-      paramLabel = "URI",
-      description = "Folder with the configuration (default: the one in the jar).")
-  private String confDir;
-
   @Override
   public Integer call() throws Exception {
     RunMetrics metrics = new RunMetrics(Instant.now());
@@ -116,18 +98,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         new AnalyzeOptions(
             inputs,
             output,
-            date,
-            zone,
-            times.in(zone),
+            reading.date(),
+            reading.zone(),
+            times.in(reading.zone()),
             format,
             withRecords,
             settings.engine(),
             settings.values(),
-            confDir,
+            reading.confDir(),
             strict);
     // Trying all samples takes as long as starting a session, so both go on at once.
     CompletableFuture<?> known =
-        confDir == null
+        reading.confDir() == null
             ? CompletableFuture.runAsync(Catalog::bundled)
             : CompletableFuture.completedFuture(null);
     // Spark's own shutdown hook stops the session.

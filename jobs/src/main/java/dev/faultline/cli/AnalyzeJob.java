@@ -35,7 +35,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +88,15 @@ final class AnalyzeJob {
   }
 
   Outcome run() throws Exception {
+    try {
+      return published();
+    } catch (Exception e) {
+      run.removeIfEmpty();
+      throw e;
+    }
+  }
+
+  private Outcome published() throws Exception {
     if (engine != Engine.GPU) {
       QueryTuning.forCells(spark);
     }
@@ -125,8 +133,8 @@ final class AnalyzeJob {
     read.put("timezone", options.zone().getId());
     put(read, "date", options.date());
     put(read, "conf_dir", options.confDir());
-    put(read, "from_micros", micros(options.times().from()));
-    put(read, "to_micros", micros(options.times().to()));
+    put(read, "from_micros", options.times().fromMicros());
+    put(read, "to_micros", options.times().toMicros());
     for (String name : List.of("split_bytes", "max_line_bytes")) {
       put(read, name, options.settings().get(name));
     }
@@ -141,22 +149,11 @@ final class AnalyzeJob {
     }
   }
 
-  private static Long micros(Instant time) {
-    return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, time);
-  }
-
   private Cube cube(Dataset<Row> scan) {
     return engine == Engine.GPU ? sqlCube(scan).cube() : ScannedCube.of(scan);
   }
 
   private SqlCube sqlCube(Dataset<Row> scan) {
-    TimeRange.Instants times = options.times();
-    CubeSpec.TimeRange range =
-        times.isEverything()
-            ? null
-            : new CubeSpec.TimeRange(
-                Objects.requireNonNullElse(micros(times.from()), Long.MIN_VALUE),
-                Objects.requireNonNullElse(micros(times.to()), Long.MAX_VALUE));
     CubeSpec spec =
         new CubeSpec(
             catalog.sources(),
@@ -164,7 +161,7 @@ final class AnalyzeJob {
             catalog.formats(),
             catalog.mask(),
             catalog.knowledge(),
-            range);
+            options.times());
     return new SqlCube(scan.where("record IS NOT NULL").select("record.*"), spec);
   }
 

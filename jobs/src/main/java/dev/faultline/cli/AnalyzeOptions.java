@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.udf.format.TimeSpan;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,7 +26,7 @@ record AnalyzeOptions(
     String output,
     LocalDate date,
     ZoneId zone,
-    TimeRange.Instants times,
+    TimeSpan times,
     ReportFormat format,
     boolean withRecords,
     Engine engine,

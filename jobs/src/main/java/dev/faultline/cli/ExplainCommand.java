@@ -12,7 +12,6 @@ import dev.faultline.udf.format.FormatSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,8 +23,8 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,26 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
       })
   private String subject;
 
-  @Option(
-      names = "--conf-dir",
-      paramLabel = "URI",
-      description = "Folder with the configuration (default: the one in the jar).")
-  private String confDir;
-
-  @Option(
-      names = "--timezone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "Zone of the times that name none (default: ${DEFAULT-VALUE}).")
-  private ZoneId zone;
-
-  @Option(
-      names = "--date",
-      paramLabel = "YYYY-MM-DD",
-      description =
-          "Day near which times without a year lie "
-              + "(default: that of a file's path, else of its last change; of a line, today).")
-  private LocalDate date;
+  @Mixin private Reading reading;
 
   private Catalog catalog;
   private FormatSet formats;
@@ -86,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration conf = new Configuration();
-    catalog = Catalog.load(confDir, conf);
+    catalog = Catalog.load(reading.confDir(), conf);
     formats = Explainer.compile(catalog.formats());
     if (isFile(conf)) {
       explainFile(InputListing.list(List.of(subject), conf).get(0), conf);
@@ -94,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
       List<String> lines = subject.lines().toList();
       String line = lines.isEmpty() ? "" : lines.get(0);
       List<String> rest = lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
-      LocalDate near = date != null ? date : LocalDate.now(ZoneOffset.UTC);
+      LocalDate near = reading.date() != null ? reading.date() : LocalDate.now(ZoneOffset.UTC);
       out().print(ExplanationText.of(explainer(near).explain(line, rest)));
     }
     out().flush();
@@ -106,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explainer explainer(LocalDate near) {
-    return new Explainer(catalog.mask(), formats, catalog.knowledge(), zone, near);
+    return new Explainer(catalog.mask(), formats, catalog.knowledge(), reading.zone(), near);
   }
 
   /** A line of a log has spaces; a name without one is told to be missing like any other input. */
@@ -121,12 +101,12 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explainFile(InputFile file, Configuration conf) {
-    FileHead head = FileHead.read(file, formats, zone, date, HEAD_LINES, conf);
+    FileHead head = FileHead.read(file, formats, reading.zone(), reading.date(), HEAD_LINES, conf);
     List<FileHead.Line> lines = head.lines();
     out().printf(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size());
     out().print(ExplanationText.shares(shares(lines)));
     head.problems().forEach(problem -> out().println("  problem: " + problem));
-    Explainer explainer = explainer(date);
+    Explainer explainer = explainer(reading.date());
     for (int i = 0; i < Math.min(MOST_SHOWN, lines.size()); i++) {
       FileHead.Line line = lines.get(i);
       if (line.kind() == LineKind.RECORD || line.kind() == LineKind.UNPARSED) {

@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.udf.format.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,28 +52,17 @@ final class TimeRange {
   private String to;
 
   /**
-   * The range in UTC.
-   *
-   * @param from first moment that counts; null for no limit
-   * @param to first moment that no longer counts; null for no limit
-   */
-  record Instants(Instant from, Instant to) {
-
-    /** Whether every record counts, also one without a time. */
-    boolean isEverything() {
-      return from == null && to == null;
-    }
-  }
-
-  /**
    * Reads the options.
    *
    * @param zone zone of times that name none
    * @throws ParameterException if a time cannot be read, or the range is empty
    */
-  Instants in(ZoneId zone) {
-    Instants range = new Instants(instant("--from", from, zone), instant("--to", to, zone));
-    if (range.from() != null && range.to() != null && !range.from().isBefore(range.to())) {
+  TimeSpan in(ZoneId zone) {
+    TimeSpan span =
+        new TimeSpan(
+            from == null ? TimeSpan.ALL.fromMicros() : micros("--from", from, zone),
+            to == null ? TimeSpan.ALL.toMicros() : micros("--to", to, zone));
+    if (span.fromMicros() >= span.toMicros()) {
       throw new ParameterException(
           spec.commandLine(),
           String.format(
@@ -79,23 +70,14 @@ final class TimeRange {
                   + " and must be later.",
               from, to));
     }
-    return range;
+    return span;
   }
 
-  private Instant instant(String option, String text, ZoneId zone) {
-    if (text == null) {
-      return null;
-    }
+  private long micros(String option, String text, ZoneId zone) {
     String iso = text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
     try {
-      if (iso.indexOf('T') < 0) {
-        return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-      }
-      TemporalAccessor time = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-      return time instanceof OffsetDateTime zoned
-          ? zoned.toInstant()
-          : ((LocalDateTime) time).atZone(zone).toInstant();
-    } catch (DateTimeException e) {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, instant(iso, zone));
+    } catch (DateTimeException | ArithmeticException e) {
       throw new ParameterException(
           spec.commandLine(),
           String.format(
@@ -103,5 +85,15 @@ final class TimeRange {
               option, text),
           e);
     }
+  }
+
+  private static Instant instant(String iso, ZoneId zone) {
+    if (iso.indexOf('T') < 0) {
+      return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+    }
+    TemporalAccessor time = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+    return time instanceof OffsetDateTime zoned
+        ? zoned.toInstant()
+        : ((LocalDateTime) time).atZone(zone).toInstant();
   }
 }

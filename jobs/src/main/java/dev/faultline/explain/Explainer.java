@@ -42,7 +42,6 @@ public final class Explainer {
   /** OpenTelemetry gives each level four severity numbers, from 1 on. */
   private static final int NUMBERS_PER_LEVEL = 4;
 
-  /** The lowest severity number of the level ERROR. */
   private final FormatSet formats;
 
   private final MaskScanner mask;

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,21 +23,13 @@ import org.apache.spark.sql.Row;
 public record Ledger(List<Entry> files, List<String> skipped, List<String> problems) {
 
   /**
-   * The account of one file. Lines and bytes are physical ones, after decompression.
+   * The account of one file.
    *
    * @param path qualified path
    * @param compression {@code gzip}, {@code bzip2}, {@code zstd}, or empty
    * @param lengthBytes stored length when the file was listed
    * @param readBytes uncompressed bytes in the lines that were read, line ends included
-   * @param lines what {@code wc -l} counts, plus one if the last line is not terminated
-   * @param records lines with which a record begins: a declared format takes them
-   * @param continuationLines lines that belong to the record before them
-   * @param unparsedLines lines that no format takes and that follow no record closely
-   * @param blankLines lines that are empty or only spaces and tabs
-   * @param undecodableLines lines in which bytes that are no UTF-8 were replaced
-   * @param nulLines lines with a NUL byte
-   * @param cutLines lines longer than the cap, which were cut
-   * @param outsideRecords records and unparsed lines outside the times asked for
+   * @param counts of its lines
    * @param problems what was wrong with the file and what was done, a sentence each
    * @param imbalance why the account does not add up, or null
    */
@@ -47,32 +38,12 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       String compression,
       long lengthBytes,
       long readBytes,
-      long lines,
-      long records,
-      long continuationLines,
-      long unparsedLines,
-      long blankLines,
-      long undecodableLines,
-      long nulLines,
-      long cutLines,
-      long outsideRecords,
+      Counts counts,
       List<String> problems,
       String imbalance) {}
 
   /** Sums over all files. */
-  public record Totals(
-      long files,
-      long storedBytes,
-      long readBytes,
-      long lines,
-      long records,
-      long continuationLines,
-      long unparsedLines,
-      long blankLines,
-      long undecodableLines,
-      long nulLines,
-      long cutLines,
-      long outsideRecords) {}
+  public record Totals(long files, long storedBytes, long readBytes, Counts counts) {}
 
   /**
    * Collects the ledger of a scan: a handful of rows per file.
@@ -115,25 +86,31 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
             problem.startsWith(path + ": ") ? problem.substring(path.length() + 2) : problem);
       }
     }
+    Counts counts = splits.stream().map(Ledger::counts).reduce(Counts.NONE, Counts::plus);
     return new Entry(
         path,
         first.getAs("compression"),
         first.getAs("length_bytes"),
-        sum(splits, "read_bytes"),
-        sum(splits, "lines"),
-        sum(splits, "records"),
-        sum(splits, "continuation_lines"),
-        sum(splits, "unparsed_lines"),
-        sum(splits, "blank_lines"),
-        sum(splits, "undecodable_lines"),
-        sum(splits, "nul_lines"),
-        sum(splits, "cut_lines"),
-        sum(splits, "outside_records"),
+        readBytes(splits),
+        counts,
         List.copyOf(problems),
-        imbalance(splits, problems.isEmpty()));
+        imbalance(splits, counts, problems.isEmpty()));
   }
 
-  private static String imbalance(List<Row> splits, boolean whole) {
+  private static Counts counts(Row split) {
+    return new Counts(
+        split.getAs("lines"),
+        split.getAs("records"),
+        split.getAs("continuation_lines"),
+        split.getAs("unparsed_lines"),
+        split.getAs("blank_lines"),
+        split.getAs("undecodable_lines"),
+        split.getAs("nul_lines"),
+        split.getAs("cut_lines"),
+        split.getAs("outside_records"));
+  }
+
+  private static String imbalance(List<Row> splits, Counts counts, boolean whole) {
     long expected = 0;
     for (Row split : splits) {
       long start = split.getAs("start_offset");
@@ -147,17 +124,13 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
     if (expected != Long.MAX_VALUE && expected != length) {
       return "the splits end at byte " + expected + " of " + length;
     }
-    long lines = sum(splits, "lines");
-    long parts =
-        sum(splits, "records")
-            + sum(splits, "continuation_lines")
-            + sum(splits, "unparsed_lines")
-            + sum(splits, "blank_lines");
+    long lines = counts.lines();
+    long parts = counts.records() + counts.continuation() + counts.unparsed() + counts.blank();
     if (parts != lines) {
       return parts + " records, continuation, unparsed and blank lines are not " + lines + " lines";
     }
     boolean plain = splits.stream().allMatch(split -> split.<String>getAs("compression").isEmpty());
-    long read = sum(splits, "read_bytes");
+    long read = readBytes(splits);
     // A file with a problem has said itself why bytes of it are missing.
     if (plain && whole && read != length) {
       return "the lines hold " + read + " bytes of " + length;
@@ -165,35 +138,23 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
     return null;
   }
 
-  private static long sum(List<Row> splits, String column) {
-    return splits.stream().mapToLong(split -> split.<Long>getAs(column)).sum();
+  private static long readBytes(List<Row> splits) {
+    return splits.stream().mapToLong(split -> split.<Long>getAs("read_bytes")).sum();
   }
 
   /** Returns the sums over all files. */
   public Totals totals() {
     return new Totals(
         files.size(),
-        sum(Entry::lengthBytes),
-        sum(Entry::readBytes),
-        sum(Entry::lines),
-        sum(Entry::records),
-        sum(Entry::continuationLines),
-        sum(Entry::unparsedLines),
-        sum(Entry::blankLines),
-        sum(Entry::undecodableLines),
-        sum(Entry::nulLines),
-        sum(Entry::cutLines),
-        sum(Entry::outsideRecords));
-  }
-
-  private long sum(ToLongFunction<Entry> figure) {
-    return files.stream().mapToLong(figure).sum();
+        files.stream().mapToLong(Entry::lengthBytes).sum(),
+        files.stream().mapToLong(Entry::readBytes).sum(),
+        files.stream().map(Entry::counts).reduce(Counts.NONE, Counts::plus));
   }
 
   /** Returns how many records the cells of the scan must hold, unparsed lines included. */
   public long countedRecords() {
-    Totals totals = totals();
-    return totals.records() + totals.unparsedLines() - totals.outsideRecords();
+    Counts counts = totals().counts();
+    return counts.records() + counts.unparsed() - counts.outside();
   }
 
   /** Returns a sentence per account that does not add up; empty when the ledger balances. */

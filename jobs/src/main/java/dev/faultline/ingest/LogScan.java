@@ -2,6 +2,7 @@ package dev.faultline.ingest;
 
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.LogSource.Mode;
+import dev.faultline.udf.format.TimeSpan;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,9 +50,9 @@ final class LogScan implements Scan, Batch {
             catalog.sources(),
             ZoneId.of(options.getOrDefault("timezone", "UTC")),
             date == null ? null : LocalDate.parse(date),
-            new TimeFilter(
-                options.getLong("from_micros", Long.MIN_VALUE),
-                options.getLong("to_micros", Long.MAX_VALUE)));
+            new TimeSpan(
+                options.getLong("from_micros", TimeSpan.ALL.fromMicros()),
+                options.getLong("to_micros", TimeSpan.ALL.toMicros())));
     long asked = options.getLong("split_bytes", 0);
     splitBytes = asked == 0 ? DEFAULT_SPLIT_BYTES : asked;
     partitions = options.getInt("partitions", 0);

@@ -2,6 +2,7 @@ package dev.faultline.ingest;
 
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
+import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.mask.MaskSpec;
 import dev.faultline.udf.rule.Knowledge;
 import java.io.Serializable;
@@ -29,5 +30,5 @@ record ReadOptions(
     SourceZones sources,
     ZoneId zone,
     LocalDate date,
-    TimeFilter times)
+    TimeSpan times)
     implements Serializable {}

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -35,6 +37,9 @@ public final class RunFolder {
   private final String runId;
   private final FileSystem fs;
 
+  /** The folders that were missing, the innermost first. */
+  private final List<Path> made = new ArrayList<>();
+
   /**
    * Names the folder of a new run and makes sure that the output can be written, before hours go
    * into a run that could not be kept.
@@ -47,7 +52,11 @@ public final class RunFolder {
     this.output = new Path(output);
     try {
       fs = this.output.getFileSystem(conf);
-      fs.mkdirs(new Path(this.output, "_runs"));
+      Path runs = new Path(this.output, "_runs");
+      for (Path path = runs; path != null && !fs.exists(path); path = path.getParent()) {
+        made.add(path);
+      }
+      fs.mkdirs(runs);
     } catch (IOException e) {
       throw new IOException("The output " + output + " cannot be written: " + e.getMessage(), e);
     }
@@ -108,6 +117,23 @@ public final class RunFolder {
     Path pointer = new Path(new Path(output, "dt=" + date), "manifest.json");
     create(pointer, json(tree), true);
     return pointer;
+  }
+
+  /**
+   * Takes back the folders that the constructor made, as far as they are empty: a run that failed
+   * before its first file leaves nothing.
+   */
+  public void removeIfEmpty() {
+    try {
+      for (Path path : made) {
+        if (fs.listStatus(path).length > 0) {
+          return;
+        }
+        fs.delete(path, false);
+      }
+    } catch (IOException e) {
+      // An empty folder does no harm, and why the run failed matters more.
+    }
   }
 
   private void create(Path path, String text, boolean overwrite) throws IOException {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -81,23 +82,24 @@ public record LocalRows(StructType schema, List<Row> rows) {
             .add("nul_lines", LongType, false)
             .add("cut_lines", LongType, false)
             .add("problems", createArrayType(StringType, false), false),
-        ledger.files().stream()
-            .map(
-                file ->
-                    RowFactory.create(
-                        file.path(),
-                        file.compression(),
-                        file.lengthBytes(),
-                        file.readBytes(),
-                        file.lines(),
-                        file.records(),
-                        file.continuationLines(),
-                        file.unparsedLines(),
-                        file.blankLines(),
-                        file.undecodableLines(),
-                        file.nulLines(),
-                        file.cutLines(),
-                        file.problems().toArray(String[]::new)))
-            .toList());
+        ledger.files().stream().map(LocalRows::file).toList());
+  }
+
+  private static Row file(Ledger.Entry file) {
+    Counts counts = file.counts();
+    return RowFactory.create(
+        file.path(),
+        file.compression(),
+        file.lengthBytes(),
+        file.readBytes(),
+        counts.lines(),
+        counts.records(),
+        counts.continuation(),
+        counts.unparsed(),
+        counts.blank(),
+        counts.undecodable(),
+        counts.nul(),
+        counts.cut(),
+        file.problems().toArray(String[]::new));
   }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.report;
 
+import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.schema.ColumnType;
 import dev.faultline.schema.SectionSpec.TextForm;
@@ -52,6 +53,7 @@ public final class ReportHtml {
 
   private void head() {
     Ledger.Totals totals = report.ledger().totals();
+    Counts counts = totals.counts();
     RunFacts facts = report.facts();
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -66,9 +68,9 @@ public final class ReportHtml {
         .append(facts.date())
         .append("</time></h1>\n<dl class=\"read\">\n");
     fact("files", Display.number(totals.files()));
-    fact("lines", Display.number(totals.lines()));
-    fact("records", Display.number(totals.records()));
-    fact("unparsed", Display.number(totals.unparsedLines()));
+    fact("lines", Display.number(counts.lines()));
+    fact("records", Display.number(counts.records()));
+    fact("unparsed", Display.number(counts.unparsed()));
     if (facts.first() != null) {
       fact("from (UTC)", Display.time(facts.first()));
       fact("to (UTC)", Display.time(facts.last()));
@@ -291,14 +293,15 @@ public final class ReportHtml {
   private void problems() {
     Ledger ledger = report.ledger();
     Ledger.Totals totals = ledger.totals();
+    Counts counts = totals.counts();
     html.append("<section id=\"problems\">\n<h2>What was read</h2>\n<dl class=\"facts\">\n");
     fact("bytes", Display.number(totals.readBytes()));
     fact("bytes stored", Display.number(totals.storedBytes()));
-    fact("continuation lines", Display.number(totals.continuationLines()));
-    fact("blank lines", Display.number(totals.blankLines()));
-    fact("undecodable lines", Display.number(totals.undecodableLines()));
-    fact("lines with NUL", Display.number(totals.nulLines()));
-    fact("lines cut", Display.number(totals.cutLines()));
+    fact("continuation lines", Display.number(counts.continuation()));
+    fact("blank lines", Display.number(counts.blank()));
+    fact("undecodable lines", Display.number(counts.undecodable()));
+    fact("lines with NUL", Display.number(counts.nul()));
+    fact("lines cut", Display.number(counts.cut()));
     fact("names left out", Display.number(ledger.skipped().size()));
     html.append("</dl>\n<ul>\n");
     for (String text : ledger.imbalances()) {

@@ -1,5 +1,6 @@
 package dev.faultline.report;
 
+import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.schema.ColumnType;
 import dev.faultline.schema.TableSpec;
@@ -62,6 +63,7 @@ public final class ReportText {
 
   private List<String> header() {
     Ledger.Totals totals = report.ledger().totals();
+    Counts counts = totals.counts();
     List<String> lines = new ArrayList<>();
     lines.add(style.title("FAULTLINE") + "  " + report.facts().date());
     lines.add("");
@@ -74,15 +76,15 @@ public final class ReportText {
     lines.add(
         fact(
             "lines",
-            Display.number(totals.lines())
+            Display.number(counts.lines())
                 + " = "
-                + count(totals.records(), "record")
+                + count(counts.records(), "record")
                 + " + "
-                + Display.number(totals.continuationLines())
+                + Display.number(counts.continuation())
                 + " continuation + "
-                + Display.number(totals.unparsedLines())
+                + Display.number(counts.unparsed())
                 + " unparsed + "
-                + Display.number(totals.blankLines())
+                + Display.number(counts.blank())
                 + " blank"));
     RunFacts facts = report.facts();
     lines.add(
@@ -299,19 +301,20 @@ public final class ReportText {
   private List<String> inputs() {
     Ledger ledger = report.ledger();
     Ledger.Totals totals = ledger.totals();
+    Counts counts = totals.counts();
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(style.title("What was read"));
     lines.add(wide("bytes", Display.number(totals.readBytes())));
     lines.add(wide("bytes stored", Display.number(totals.storedBytes())));
-    if (totals.undecodableLines() > 0) {
-      lines.add(wide("undecodable", count(totals.undecodableLines(), "line") + ", bytes replaced"));
+    if (counts.undecodable() > 0) {
+      lines.add(wide("undecodable", count(counts.undecodable(), "line") + ", bytes replaced"));
     }
-    if (totals.nulLines() > 0) {
-      lines.add(wide("with NUL", count(totals.nulLines(), "line")));
+    if (counts.nul() > 0) {
+      lines.add(wide("with NUL", count(counts.nul(), "line")));
     }
-    if (totals.cutLines() > 0) {
-      lines.add(wide("cut at 1 MiB", count(totals.cutLines(), "line")));
+    if (counts.cut() > 0) {
+      lines.add(wide("cut at 1 MiB", count(counts.cut(), "line")));
     }
     if (!ledger.skipped().isEmpty()) {
       lines.add(

@@ -1,5 +1,6 @@
 package dev.faultline.report;
 
+import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.schema.SectionSpec;
 import java.time.Instant;
@@ -34,16 +35,17 @@ public final class ReportTree {
   /** Returns only the sums of the ledger, {@code lines} and {@code bytes}. */
   public static Map<String, Object> totals(Ledger ledger) {
     Ledger.Totals totals = ledger.totals();
+    Counts counts = totals.counts();
     Map<String, Object> lines = new LinkedHashMap<>();
-    lines.put("read", totals.lines());
-    lines.put("records", totals.records());
-    lines.put("continuation", totals.continuationLines());
-    lines.put("unparsed", totals.unparsedLines());
-    lines.put("blank", totals.blankLines());
-    lines.put("undecodable", totals.undecodableLines());
-    lines.put("nul", totals.nulLines());
-    lines.put("cut", totals.cutLines());
-    lines.put("outside", totals.outsideRecords());
+    lines.put("read", counts.lines());
+    lines.put("records", counts.records());
+    lines.put("continuation", counts.continuation());
+    lines.put("unparsed", counts.unparsed());
+    lines.put("blank", counts.blank());
+    lines.put("undecodable", counts.undecodable());
+    lines.put("nul", counts.nul());
+    lines.put("cut", counts.cut());
+    lines.put("outside", counts.outside());
 
     Map<String, Object> bytes = new LinkedHashMap<>();
     bytes.put("read", totals.readBytes());

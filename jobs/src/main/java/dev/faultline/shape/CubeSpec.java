@@ -2,6 +2,7 @@ package dev.faultline.shape;
 
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
+import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.mask.MaskSpec;
 import dev.faultline.udf.rule.Knowledge;
 import java.time.ZoneId;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param formats how lines begin
  * @param mask how messages become shapes
  * @param knowledge what shapes mean
- * @param range which times count; null for all, and for records without a time as well
+ * @param range which records count
  */
 public record CubeSpec(
     SourceZones sources,
@@ -23,18 +24,10 @@ public record CubeSpec(
     List<FormatSpec> formats,
     MaskSpec mask,
     Knowledge knowledge,
-    TimeRange range) {
+    TimeSpan range) {
 
   /** Copies the lists. */
   public CubeSpec {
     formats = List.copyOf(formats);
   }
-
-  /**
-   * A span of time in microseconds since 1970 UTC.
-   *
-   * @param fromMicros the first that counts
-   * @param toMicros the first that no longer counts
-   */
-  public record TimeRange(long fromMicros, long toMicros) {}
 }

@@ -16,10 +16,13 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Keeps the cube small where shapes grow with the lines: the rarest shapes are masked further, down
@@ -44,9 +47,8 @@ public record ShapeBudget(
   private static final int WORDS = 2;
 
   /** What Classify found out about a shape, and what keeps folded shapes apart. */
-  private static final String[] MEANING = {
-    "cause", "signal", "code", "category", "severity", "matched_any", "matched_error"
-  };
+  private static final List<String> MEANING =
+      List.of("cause", "signal", "code", "category", "severity", "matched_any", "matched_error");
 
   /**
    * Looks at the shapes.
@@ -146,16 +148,7 @@ public record ShapeBudget(
         folding
             .where("id <> shape_hash")
             .withColumn("text", text())
-            .groupBy(
-                "id",
-                "text",
-                MEANING[0],
-                MEANING[1],
-                MEANING[2],
-                MEANING[3],
-                MEANING[4],
-                MEANING[5],
-                MEANING[6])
+            .groupBy(columns(Stream.concat(Stream.of("id", "text"), MEANING.stream())))
             .agg(
                 min(struct("file_id", "offset", "sample", "sample_path")).as("earliest"),
                 sum("count").as("count"))
@@ -167,10 +160,11 @@ public record ShapeBudget(
                 "earliest.offset",
                 "earliest.sample",
                 "earliest.sample_path");
-    return whole.unionByName(
-        rest.select(
-            whole.columns()[0],
-            java.util.Arrays.copyOfRange(whole.columns(), 1, whole.columns().length)));
+    return whole.unionByName(rest.select(columns(Arrays.stream(whole.columns()))));
+  }
+
+  private static Column[] columns(Stream<String> names) {
+    return names.map(functions::col).toArray(Column[]::new);
   }
 
   /** The shape's hash; of a folded one that of its text and meaning. */

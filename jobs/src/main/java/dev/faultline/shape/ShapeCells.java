@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 
 import dev.faultline.udf.cube.ShapeCube;
+import dev.faultline.udf.format.TimeSpan;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,11 +50,11 @@ final class ShapeCells {
    * Counts records.
    *
    * @param records as from {@link RecordColumns#of}
-   * @param range which of them count; null for all
+   * @param range which of them count
    * @return the keys, {@link #INSIDE}, {@code count}, {@code first_time}, {@code last_time} and
    *     {@code offset}; of records outside the range only their count, in one row if there are any
    */
-  static Dataset<Row> of(Dataset<Row> records, CubeSpec.TimeRange range) {
+  static Dataset<Row> of(Dataset<Row> records, TimeSpan range) {
     // The others are not filtered out but lose their keys: so one pass counts both kinds.
     Column[] keys =
         KEYS.stream().map(key -> when(col("counts"), col(key)).as(key)).toArray(Column[]::new);
@@ -70,8 +71,8 @@ final class ShapeCells {
   }
 
   /** Whether a record counts. */
-  static Column isInside(CubeSpec.TimeRange range) {
-    if (range == null) {
+  static Column isInside(TimeSpan range) {
+    if (range.isAll()) {
       return lit(true);
     }
     Column time = col(TimeColumns.TIME);

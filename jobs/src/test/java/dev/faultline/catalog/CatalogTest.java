@@ -81,24 +81,66 @@ class CatalogTest {
         .hasMessageContaining("change the rule or the sample");
   }
 
-  @Test
-  void aFormatThatDoesNotTakeItsOwnLineIsNamed() throws IOException {
-    Files.writeString(
-        conf.resolve("formats/mine.yaml"),
+  /** A format that is as it should be. */
+  private void addFormat(String old, String with) throws IOException {
+    String good =
         """
         id: mine
         title: Mine
         priority: 1
-        pattern: "<{level}> {body}"
+        pattern: "<{level}>{time} (up {uptime_seconds} )?(on {host}: )?{body}"
         fields:
           level: {type: level}
+          time: {type: time, layout: "MMM d HH:mm:ss"}
+          uptime_seconds: {type: number, layout: fraction}
+          host: {type: chars, chars: "a-z"}
         levels: {E: ERROR}
         matches:
-          - {line: "<I> fine"}
-        """);
+          - line: "<E>Mar 14 02:11:09 up 1.50 on node: broken"
+            reference: "2026-03-14"
+            timestamp: "2026-03-14T02:11:09.000Z"
+            level: ERROR
+            host: node
+            uptime_seconds: "1.5"
+            body: broken
+        rejects:
+          - "<I>Mar 14 02:11:09 fine"
+        """;
+    assertThat(good).contains(old);
+    Files.writeString(conf.resolve("formats/mine.yaml"), good.replace(old, with));
+  }
+
+  @Test
+  void aFormatThatReadsItsSamplesIsTaken() throws IOException {
+    addFormat("Mine", "Mine");
+    assertThat(load().formats()).anyMatch(format -> format.id().equals("mine"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "{E: ERROR}; {F: ERROR}; ' is not taken",
+        "pattern: \"<; pattern: \"{; format 'mine'",
+        "<I>Mar; <E>Mar; fine' must be refused but is taken",
+        "level: ERROR; level: WARN; broken' has the level 'ERROR', not 'WARN'",
+        "host: node; rank: node; has the host 'node', which the sample does not state and the rank"
+            + " none, not 'node'",
+        "body: broken; body: brok; has the body 'broken', not 'brok'",
+        "T02:11; T03:11; has the timestamp '2026-03-14T02:11:09Z', not '2026-03-14T03:11:09Z'",
+        "reference: \"2026; reference: \"2027; has the timestamp '2027-03-14T02:11:09Z', not",
+        "reference: \"2026-03; reference: \"2026; states the time '2026-14'; write a reference",
+        "\"2026-03-14T02; \"2026-03-14 02; states the time '2026-03-14 02:11:09.000Z'; write",
+        "\"1.5\"; \"1.6\"; has the uptime_seconds '1.500000', not '1.600000'",
+        "\"1.5\"; \"long\"; states the uptime_seconds 'long'; write a number"
+      })
+  void aWrongFormatIsNamedWithItsFile(String old, String with, String message) throws IOException {
+    addFormat(old, with);
     assertThatThrownBy(this::load)
         .isInstanceOf(CatalogException.class)
-        .hasMessageContaining("format 'mine': the line '<I> fine' is not taken");
+        .hasMessageContaining("formats/mine.yaml")
+        .hasMessageContaining(message);
   }
 
   @Test

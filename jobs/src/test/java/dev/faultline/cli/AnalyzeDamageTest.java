@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.faultline.LocalSpark;
+import dev.faultline.TestFileSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +20,6 @@ import java.util.Random;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,22 +112,11 @@ class AnalyzeDamageTest {
   }
 
   /** A local file system on which one file may not be read, and one grows while it is. */
-  public static final class FickleFileSystem extends RawLocalFileSystem {
+  public static final class FickleFileSystem extends TestFileSystem {
 
     @Override
     public URI getUri() {
       return URI.create("fickle:///");
-    }
-
-    /** Without the permissions, which the local file system would start a process to find. */
-    @Override
-    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
-      return Arrays.stream(super.listStatus(path))
-          .map(
-              s ->
-                  new FileStatus(
-                      s.getLen(), s.isDirectory(), 1, 1, s.getModificationTime(), s.getPath()))
-          .toArray(FileStatus[]::new);
     }
 
     @Override

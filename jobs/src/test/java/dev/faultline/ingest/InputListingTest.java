@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.faultline.TestFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
@@ -14,12 +15,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,24 +202,13 @@ class InputListingTest {
   }
 
   /** A file system that is not local: listed flat, unless a folder is closed. */
-  public static class ForeignFileSystem extends RawLocalFileSystem {
+  public static class ForeignFileSystem extends TestFileSystem {
 
     private static boolean denied;
 
     @Override
     public URI getUri() {
       return URI.create("foreign:///");
-    }
-
-    /** Without the permissions, which the local file system would start a process to find. */
-    @Override
-    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
-      return Arrays.stream(super.listStatus(path))
-          .map(
-              s ->
-                  new FileStatus(
-                      s.getLen(), s.isDirectory(), 1, 1, s.getModificationTime(), s.getPath()))
-          .toArray(FileStatus[]::new);
     }
 
     @Override

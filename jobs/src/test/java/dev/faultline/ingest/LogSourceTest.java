@@ -77,15 +77,15 @@ class LogSourceTest {
     assertThat(ledger.imbalances()).isEmpty();
     assertThat(ledger.skipped()).hasSize(1).first().asString().endsWith("/.hidden");
     Ledger.Entry invalid = ledger.files().get(0);
-    assertThat(invalid.lines()).isEqualTo(2);
-    assertThat(invalid.undecodableLines()).isEqualTo(1);
-    assertThat(ledger.files().get(1).nulLines()).isEqualTo(1);
-    assertThat(ledger.files().get(1).blankLines()).isEqualTo(1);
-    assertThat(ledger.files().get(2).lines()).isZero();
-    assertThat(ledger.files().get(3).lines()).isEqualTo(3);
-    assertThat(ledger.files().get(3).blankLines()).isEqualTo(1);
-    assertThat(ledger.files().get(4).lines()).isEqualTo(2);
-    assertThat(ledger.files().get(4).cutLines()).isEqualTo(1);
+    assertThat(invalid.counts().lines()).isEqualTo(2);
+    assertThat(invalid.counts().undecodable()).isEqualTo(1);
+    assertThat(ledger.files().get(1).counts().nul()).isEqualTo(1);
+    assertThat(ledger.files().get(1).counts().blank()).isEqualTo(1);
+    assertThat(ledger.files().get(2).counts().lines()).isZero();
+    assertThat(ledger.files().get(3).counts().lines()).isEqualTo(3);
+    assertThat(ledger.files().get(3).counts().blank()).isEqualTo(1);
+    assertThat(ledger.files().get(4).counts().lines()).isEqualTo(2);
+    assertThat(ledger.files().get(4).counts().cut()).isEqualTo(1);
     assertThat(ledger.files().get(4).readBytes()).isEqualTo((50L << 20) + 5);
     assertThat(ledger.files().get(5).problems()).hasSize(1);
     assertThat(ledger.files().get(6).problems()).containsExactly("binary content, not log text");
@@ -94,7 +94,7 @@ class LogSourceTest {
       newlines += b == '\n' ? 1 : 0;
     }
     long unterminated = noise[noise.length - 1] == '\n' ? 0 : 1;
-    assertThat(ledger.files().get(6).lines()).isEqualTo(newlines + unterminated);
+    assertThat(ledger.files().get(6).counts().lines()).isEqualTo(newlines + unterminated);
   }
 
   @Test
@@ -112,9 +112,9 @@ class LogSourceTest {
     Files.writeString(folder.resolve("a.log"), text);
 
     Ledger whole = Ledger.of(scan("cube", 1L << 30));
-    assertThat(whole.totals().records()).isEqualTo(3000);
-    assertThat(whole.totals().continuationLines()).isPositive();
-    assertThat(whole.totals().unparsedLines()).isGreaterThan(1);
+    assertThat(whole.totals().counts().records()).isEqualTo(3000);
+    assertThat(whole.totals().counts().continuation()).isPositive();
+    assertThat(whole.totals().counts().unparsed()).isGreaterThan(1);
     for (long splitBytes : new long[] {5_003, 40_000, 70_001}) {
       Ledger cut = Ledger.of(scan("cube", splitBytes));
       assertThat(cut).as("splits of %d bytes", splitBytes).isEqualTo(whole);

@@ -1,6 +1,7 @@
 package dev.faultline.report;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.report.ReportViews.Cell;
 import dev.faultline.schema.SectionSpec;
@@ -76,15 +77,7 @@ final class SampleReport {
         "",
         10 * lines,
         10 * lines,
-        lines,
-        lines,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
+        new Counts(lines, lines, 0, 0, 0, 0, 0, 0, 0),
         List.of(),
         null);
   }

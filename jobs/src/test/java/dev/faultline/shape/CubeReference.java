@@ -110,7 +110,7 @@ final class CubeReference {
             shape,
             shapeHash,
             stream));
-    if (spec.range() != null
+    if (!spec.range().isAll()
         && (time == null || time < spec.range().fromMicros() || time >= spec.range().toMicros())) {
       outside++;
       return;

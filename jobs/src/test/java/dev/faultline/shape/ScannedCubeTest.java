@@ -10,6 +10,7 @@ import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Flat;
 import dev.faultline.night.Night;
 import dev.faultline.night.Totals;
+import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.rule.SignalSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class ScannedCubeTest {
             catalog.formats(),
             catalog.mask(),
             catalog.knowledge(),
-            null);
+            TimeSpan.ALL);
     Dataset<Row> records = scan(Map.of("mode", "records")).where("record IS NOT NULL");
     Dataset<Row> sql =
         Flat.of(NamedEvents.batches(new SqlCube(records.select("record.*"), spec).cube()));
@@ -161,7 +162,7 @@ class ScannedCubeTest {
                 "from_micros", "1773486000000000", // 2026-03-14T11:00Z
                 "to_micros", "1773489600000000"));
     Ledger ledger = Ledger.of(scan);
-    assertThat(ledger.totals().outsideRecords()).isEqualTo(3);
+    assertThat(ledger.totals().counts().outside()).isEqualTo(3);
     assertThat(ledger.countedRecords()).isEqualTo(1);
     assertThat(rows(ScannedCube.of(scan).shapes())).hasSize(1).first().asString().contains("two");
   }

@@ -8,6 +8,7 @@ import dev.faultline.catalog.Catalog;
 import dev.faultline.udf.format.FieldSpec;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
+import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.rule.CauseSpec;
 import dev.faultline.udf.rule.Condition;
 import dev.faultline.udf.rule.Knowledge;
@@ -96,14 +97,14 @@ class SqlCubeProperty {
     Random random = new Random(seed);
     for (String zone : ZONES) {
       CubeLines lines = new CubeLines(random, ZoneId.of(zone), CATALOG.formats());
-      CubeSpec.TimeRange range = random.nextBoolean() ? range(random) : null;
+      TimeSpan range = random.nextBoolean() ? range(random) : TimeSpan.ALL;
       check(lines.records(4000), spec(zone, CATALOG.formats(), range));
     }
   }
 
-  private static CubeSpec.TimeRange range(Random random) {
+  private static TimeSpan range(Random random) {
     long from = random.nextLong(0, 1L << 50);
-    return new CubeSpec.TimeRange(from, from + random.nextLong(1L << 50));
+    return new TimeSpan(from, from + random.nextLong(1L << 50));
   }
 
   /** What the shipped formats do not have, but others may. */
@@ -137,7 +138,7 @@ class SqlCubeProperty {
     for (String line : List.of("-:-=b", "--:a=b", "h:--=b", "h:$1\\=", "-:\u0001=\u0001")) {
       records.add(new RawRecord(0, "a", records.size(), "dashes", line, "", null, null));
     }
-    check(records, spec("UTC", formats, null));
+    check(records, spec("UTC", formats, TimeSpan.ALL));
   }
 
   private static FieldSpec field(String type, String chars) {
@@ -162,7 +163,7 @@ class SqlCubeProperty {
 
   @Example
   void sampleLogs() {
-    check(recordsIn(root().resolve("data/sample")), spec("UTC", CATALOG.formats(), null));
+    check(recordsIn(root().resolve("data/sample")), spec("UTC", CATALOG.formats(), TimeSpan.ALL));
   }
 
   @Example
@@ -173,10 +174,10 @@ class SqlCubeProperty {
       System.out.println("no real logs: set FAULTLINE_DATA to their folder to run this");
       return;
     }
-    check(recordsIn(data), spec("America/New_York", CATALOG.formats(), null));
+    check(recordsIn(data), spec("America/New_York", CATALOG.formats(), TimeSpan.ALL));
   }
 
-  private static CubeSpec spec(String zone, List<FormatSpec> formats, CubeSpec.TimeRange range) {
+  private static CubeSpec spec(String zone, List<FormatSpec> formats, TimeSpan range) {
     return new CubeSpec(SOURCES, ZoneId.of(zone), formats, CATALOG.mask(), KNOWLEDGE, range);
   }
 

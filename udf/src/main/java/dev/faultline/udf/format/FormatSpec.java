@@ -1,6 +1,10 @@
 package dev.faultline.udf.format;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +61,7 @@ public record FormatSpec(
    * @param reference the date near which a line without a year lies
    * @param timestamp ISO 8601 in UTC; a line without a zone counts as UTC
    * @param level TRACE to FATAL
-   * @param uptimeSeconds seconds since boot, as a decimal number
+   * @param uptimeSeconds seconds since boot, as a decimal number of at most six places
    */
   public record Sample(
       String line,
@@ -71,7 +75,39 @@ public record FormatSpec(
       String component,
       String uptimeSeconds,
       String body)
-      implements Serializable {}
+      implements Serializable {
+
+    /**
+     * Brings times into the form in which what is read is compared with them.
+     *
+     * @throws IllegalArgumentException if one of them is none; the message says how to write it
+     */
+    public Sample {
+      try {
+        reference = reference == null ? null : LocalDate.parse(reference).toString();
+        timestamp = timestamp == null ? null : Instant.parse(timestamp).toString();
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(
+            String.format(
+                "the sample '%s' states the time '%s'; write a reference like 2026-03-14 and a"
+                    + " timestamp like 2026-03-14T02:11:09Z",
+                line, e.getParsedString()),
+            e);
+      }
+      try {
+        uptimeSeconds =
+            uptimeSeconds == null
+                ? null
+                : new BigDecimal(uptimeSeconds).setScale(6).toPlainString();
+      } catch (ArithmeticException | NumberFormatException e) {
+        throw new IllegalArgumentException(
+            String.format(
+                "the sample '%s' states the uptime_seconds '%s'; write a number like 12.345678",
+                line, uptimeSeconds),
+            e);
+      }
+    }
+  }
 
   /** Fills in what was left out. */
   public FormatSpec {

@@ -1,0 +1,46 @@
+package dev.faultline.cli;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import picocli.CommandLine.Option;
+
+/** The options that say how lines are read. Mix it into a command that reads some. */
+final class Reading {
+
+  @Option(
+      names = "--date",
+      paramLabel = "YYYY-MM-DD",
+      description =
+          "Day near which times without a year lie "
+              + "(default: that of the file's path, else of its last change, else today).")
+  private LocalDate date;
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      converter = ZoneConverter.class,
+      description = "Zone of the times that name none (default: ${DEFAULT-VALUE}).")
+  private ZoneId zone;
+
+  @Option(
+      names = "--conf-dir",
+      paramLabel = "URI",
+      description = "Folder with the configuration (default: the one in the jar).")
+  private String confDir;
+
+  /** Day near which times without a year lie, or null for what the inputs say. */
+  LocalDate date() {
+    return date;
+  }
+
+  /** Zone of the times that name none. */
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** Folder with the configuration, or null for the one in the jar. */
+  String confDir() {
+    return confDir;
+  }
+}
