@@ -26,6 +26,7 @@ import dev.faultline.report.SectionResult;
 import dev.faultline.report.Sections;
 import dev.faultline.report.Style;
 import dev.faultline.schema.SectionSpec;
+import dev.faultline.shape.BoundedCube;
 import dev.faultline.shape.Cube;
 import dev.faultline.shape.CubeSpec;
 import dev.faultline.shape.ScannedCube;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -107,22 +109,22 @@ final class AnalyzeJob {
       QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
     }
     boolean few = engine != Engine.GPU && ledger.totals().readBytes() < FEW_BYTES;
-    Night whole =
-        Night.of(
-            cube(few ? Flat.few(scan) : scan),
-            Long.parseLong(options.settings().get("shape_budget")),
-            few ? Flat::few : Flat::of);
+    UnaryOperator<Dataset<Row>> keep = few ? Flat::few : Flat::of;
+    long mostShapes = Long.parseLong(options.settings().get("shape_budget"));
+    BoundedCube bounded = BoundedCube.of(cube(few ? Flat.few(scan) : scan), mostShapes, keep);
+    // The tables and the sections need the same rows, and neither fills two cores alone.
+    CompletableFuture<Void> tables =
+        CompletableFuture.runAsync(() -> writeTables(bounded.cube(), ledger));
+    Night whole = Night.of(bounded.cube(), keep);
     Totals totals = Totals.of(whole.cells());
     Night night = whole.gathered(totals.cells());
     checkBalance(ledger, "the cells of the report hold", totals.records());
-    // The tables and the sections ask the same rows, and neither fills two cores alone.
-    CompletableFuture<Void> tables = CompletableFuture.runAsync(() -> writeTables(night, ledger));
     List<SectionResult> sections = ask(night, ledger);
     Report report = new Report(facts(ledger, totals), ledger, sections);
     write(report);
     tables.join();
-    writeMetrics(night, totals);
-    Path pointer = run.publish(report.facts().date(), manifest(ledger, night));
+    writeMetrics(bounded.budget(), totals);
+    Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget()));
     return new Outcome(report, run.path(), pointer, totals);
   }
 
@@ -236,27 +238,29 @@ final class AnalyzeJob {
     }
   }
 
-  private void writeTables(Night night, Ledger ledger) {
-    String cube =
+  private void writeTables(Cube cube, Ledger ledger) {
+    String folder =
         run.writeTable(
-            "cube", night.cube().cells(), "stream_id", "shape_hash", "bucket", "severity_number");
+            "cube", cube.cells(), "stream_id", "shape_hash", "bucket", "severity_number");
     Column records = coalesce(sum("count"), lit(0L));
     checkBalance(
-        ledger, "the table cube holds", spark.read().parquet(cube).agg(records).first().getLong(0));
-    run.writeTable("shapes", night.cube().shapes(), "shape_hash");
-    run.writeTable("streams", night.cube().streams(), "stream_id");
+        ledger,
+        "the table cube holds",
+        spark.read().parquet(folder).agg(records).first().getLong(0));
+    run.writeTable("shapes", cube.shapes(), "shape_hash");
+    run.writeTable("streams", cube.streams(), "stream_id");
     if (options.withRecords()) {
       run.writeTable("records", sqlCube(scan("records")).records(), "file_id", "offset");
     }
   }
 
-  private void writeMetrics(Night night, Totals totals) throws IOException {
+  private void writeMetrics(ShapeBudget budget, Totals totals) throws IOException {
     metrics.put("cells", totals.cells());
-    metrics.put("shapes", night.budget().distinct());
+    metrics.put("shapes", budget.distinct());
     run.writeJson("metrics.json", metrics.tree(started, Instant.now()));
   }
 
-  private Map<String, Object> manifest(Ledger ledger, Night night) {
+  private Map<String, Object> manifest(Ledger ledger, ShapeBudget budget) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("faultline_version", Version.text());
     manifest.put("schema_version", Report.SCHEMA_VERSION);
@@ -266,7 +270,7 @@ final class AnalyzeJob {
     manifest.put("engine", engine.toString());
     manifest.put("settings", options.settings());
     manifest.put("inputs", options.inputs());
-    manifest.put("shapes", shapes(night.budget()));
+    manifest.put("shapes", shapes(budget));
     manifest.put("ledger", ReportTree.totals(ledger));
     return manifest;
   }

@@ -53,7 +53,12 @@ final class CubeRows implements SplitRows {
   private boolean isFinished;
   private Iterator<InternalRow> gathered = Stream.<InternalRow>empty().iterator();
 
-  CubeRows(ReadOptions options, Configuration conf) {
+  /**
+   * Prepares for the splits of a task.
+   *
+   * @param interpreter of what the options know
+   */
+  CubeRows(ReadOptions options, Interpreter interpreter, Configuration conf) {
     this.options = options;
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
@@ -61,7 +66,7 @@ final class CubeRows implements SplitRows {
         formats.formats().stream()
             .map(format -> format.spec().id().getBytes(StandardCharsets.UTF_8))
             .toList();
-    interpreter = new Interpreter(options.knowledge());
+    this.interpreter = interpreter;
     shapes = new ShapeTable(options.mask(), interpreter);
     signalEvents = new EventTable(interpreter.signals().rules());
     causeEvents = new EventTable(interpreter.causes().rules());

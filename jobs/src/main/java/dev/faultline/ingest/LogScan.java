@@ -3,6 +3,7 @@ package dev.faultline.ingest;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.LogSource.Mode;
 import dev.faultline.udf.format.TimeSpan;
+import dev.faultline.udf.rule.Interpreter;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -124,7 +125,27 @@ final class LogScan implements Scan, Batch {
    * What all tasks need. It is sent to an executor once: with the plan it would travel with each
    * task, also those of later stages whose rows come from this scan.
    */
-  private record Shared(ReadOptions read, SerializableConfiguration conf) implements Serializable {}
+  private static final class Shared implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final ReadOptions read;
+    private final SerializableConfiguration conf;
+    private transient Interpreter interpreter;
+
+    Shared(ReadOptions read, SerializableConfiguration conf) {
+      this.read = read;
+      this.conf = conf;
+    }
+
+    /** The same for all tasks of an executor, as one learns from another. */
+    synchronized Interpreter interpreter() {
+      if (interpreter == null) {
+        interpreter = new Interpreter(read.knowledge());
+      }
+      return interpreter;
+    }
+  }
 
   private record Factory(Mode mode, Broadcast<Shared> shared) implements PartitionReaderFactory {
 
@@ -133,13 +154,13 @@ final class LogScan implements Scan, Batch {
       if (partition instanceof NotesPartition notes) {
         return new RowsReader(notes.rows());
       }
-      ReadOptions read = shared.value().read();
-      Configuration conf = shared.value().conf().value();
+      ReadOptions read = shared.value().read;
+      Configuration conf = shared.value().conf.value();
       SplitRows rows =
           switch (mode) {
             case LINES -> new LineRows(read, conf);
             case RECORDS -> new RecordRows(read, conf);
-            case CUBE -> new CubeRows(read, conf);
+            case CUBE -> new CubeRows(read, shared.value().interpreter(), conf);
           };
       return new LogReader(((LogPartition) partition).splits(), rows);
     }

@@ -5,7 +5,6 @@ import dev.faultline.io.Flat;
 import dev.faultline.shape.Cube;
 import dev.faultline.shape.NamedCells;
 import dev.faultline.shape.NamedEvents;
-import dev.faultline.shape.ShapeBudget;
 import dev.faultline.udf.rule.ShapeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,34 +16,20 @@ import org.apache.spark.sql.Row;
 /**
  * The records of a night with what they mean.
  *
- * @param cube all cells, and the shapes with what they mean
  * @param cells what report sections ask, docs/architecture.md lists the columns
  * @param events records whose numbers or order matter, in the batches of {@link NamedEvents}
- * @param budget what became of rare shapes
  */
-public record Night(Cube cube, Dataset<Row> cells, Dataset<Row> events, ShapeBudget budget) {
+public record Night(Dataset<Row> cells, Dataset<Row> events) {
 
   private static final long FEW_CELLS = 100_000;
 
   /**
-   * Brings a cube within the budget, and together what refers to one another.
+   * Brings together what refers to one another.
    *
-   * @param scanned what the engine made
-   * @param mostShapes how many shapes may stay whole
    * @param keep keeps rows that are read several times
    */
-  public static Night of(Cube scanned, long mostShapes, UnaryOperator<Dataset<Row>> keep) {
-    Dataset<Row> whole = keep.apply(scanned.shapes());
-    ShapeBudget budget = ShapeBudget.of(whole, mostShapes);
-    Cube cube =
-        new Cube(
-            budget.cells(scanned.cells(), whole),
-            budget.cells(scanned.brief(), whole),
-            budget.shapes(whole),
-            keep.apply(scanned.streams()),
-            scanned.events());
-    return new Night(
-        cube, keep.apply(NamedCells.of(cube)), keep.apply(NamedEvents.batches(cube)), budget);
+  public static Night of(Cube cube, UnaryOperator<Dataset<Row>> keep) {
+    return new Night(keep.apply(NamedCells.of(cube)), keep.apply(NamedEvents.batches(cube)));
   }
 
   /**
@@ -53,7 +38,7 @@ public record Night(Cube cube, Dataset<Row> cells, Dataset<Row> events, ShapeBud
    * @param count how many cells there are
    */
   public Night gathered(long count) {
-    return count > FEW_CELLS ? this : new Night(cube, Flat.few(cells), events, budget);
+    return count > FEW_CELLS ? this : new Night(Flat.few(cells), events);
   }
 
   /**

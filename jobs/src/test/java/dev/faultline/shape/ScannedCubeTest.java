@@ -181,7 +181,7 @@ class ScannedCubeTest {
     }
     Files.writeString(folder.resolve("a.log"), text);
     Dataset<Row> scan = scan(Map.of()).persist();
-    Night night = Night.of(ScannedCube.of(scan), 1000, Flat::of);
+    BoundedCube night = BoundedCube.of(ScannedCube.of(scan), 1000, Flat::of);
     assertThat(night.budget().distinct()).isEqualTo(1_000_000);
     assertThat(night.budget().folded()).isEqualTo(1_000_000);
     assertThat(night.budget().foldedRecords()).isEqualTo(1_000_000);
@@ -194,7 +194,7 @@ class ScannedCubeTest {
     List<Row> cells = night.cube().cells().collectAsList();
     assertThat(cells).hasSize(1);
     assertThat(cells.get(0).<Long>getAs("count")).isEqualTo(1_000_000);
-    assertThat(Totals.of(night.cells()).records()).isEqualTo(1_000_000);
+    assertThat(Totals.of(Night.of(night.cube(), Flat::of).cells()).records()).isEqualTo(1_000_000);
     assertThat(Ledger.of(scan).countedRecords()).isEqualTo(1_000_000);
     scan.unpersist();
   }

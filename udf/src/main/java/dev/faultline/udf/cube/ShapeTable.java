@@ -88,7 +88,7 @@ public final class ShapeTable {
     if (number < 0) {
       number = index.add(hash);
       String shape = new String(text, 0, size, StandardCharsets.UTF_8);
-      Meaning meaning = interpreter.interpret(shape);
+      Meaning meaning = interpreter.interpret(hash, shape);
       shapes.add(new Shape(hash, shape, fileId, offset, sample(line, length), meaning));
     }
     return number;

@@ -25,6 +25,9 @@ public final class StreamTable {
 
   private static final long SPARK_SEED = 42L;
 
+  /** Length of a key that no record has. */
+  private static final int NONE = 0;
+
   /**
    * A distinct stream.
    *
@@ -55,6 +58,12 @@ public final class StreamTable {
   private int fileId;
   private String path;
 
+  /** The key of the last record behind the path, as the next one often has the same. */
+  private byte[] lastKey = new byte[64];
+
+  private int lastLength = NONE;
+  private int last;
+
   /** Turns to the records of another file. */
   public void open(int newFileId, String newPath) {
     fileId = newFileId;
@@ -62,6 +71,7 @@ public final class StreamTable {
     length = 0;
     append(path.getBytes(StandardCharsets.UTF_8));
     prefix = length;
+    lastLength = NONE;
   }
 
   /**
@@ -81,6 +91,19 @@ public final class StreamTable {
     append(line, header, Slice.SERVICE);
     separate();
     append(line, header, Slice.RANK);
+    if (Arrays.equals(key, prefix, length, lastKey, 0, lastLength)) {
+      return last;
+    }
+    if (lastKey.length < length - prefix) {
+      lastKey = new byte[2 * (length - prefix)];
+    }
+    lastLength = length - prefix;
+    System.arraycopy(key, prefix, lastKey, 0, lastLength);
+    last = find(formatId, line, header);
+    return last;
+  }
+
+  private int find(byte[] formatId, byte[] line, Header header) {
     long id = hasher.hash(key, 0, length, SPARK_SEED);
     int number = index.find(id);
     if (number < 0) {
@@ -152,6 +175,7 @@ public final class StreamTable {
 
   /** Forgets all streams. */
   public void clear() {
+    lastLength = NONE;
     index.clear();
     streams.clear();
   }

@@ -100,7 +100,10 @@ public final class MaskScanner {
   private final int longestKept;
   // Literals by the one byte that must be there for them to match: cheap to reject.
   private final Field[][] fieldsByFirst;
-  private final Keep[][] afterByLast;
+
+  /** By the last byte, and by the one before it. */
+  private final Keep[][][] afterByLast;
+
   private final Keep[][] beforeByFirst;
   private final byte[][] keepHexIn;
   private final XXHash64 hasher = XXHashFactory.fastestJavaInstance().hash64();
@@ -120,13 +123,21 @@ public final class MaskScanner {
             spec.valueUntilEnd().stream().map(literal -> new Field(literal, true)))
         .sorted(Comparator.comparingInt((Field field) -> field.literal.length).reversed())
         .forEach(field -> add(fieldsByFirst, field.literal[0], field, new Field[1]));
-    afterByLast = new Keep[256][];
+    afterByLast = new Keep[256][][];
     beforeByFirst = new Keep[256][];
     for (KeepRule rule : spec.keep()) {
       Keep keep = new Keep(rule);
       byte[] literal = keep.literal;
       if (Keep.isAfter(rule)) {
-        add(afterByLast, literal[literal.length - 1], keep, new Keep[1]);
+        int last = literal[literal.length - 1] & 0xff;
+        if (afterByLast[last] == null) {
+          afterByLast[last] = new Keep[256][];
+        }
+        for (int b = 0; b < 256; b++) {
+          if (literal.length == 1 || b == (literal[literal.length - 2] & 0xff)) {
+            add(afterByLast[last], (byte) b, keep, new Keep[1]);
+          }
+        }
       } else {
         add(beforeByFirst, literal[0], keep, new Keep[1]);
       }
@@ -152,6 +163,8 @@ public final class MaskScanner {
     final byte[] o = out;
     int n = 0;
     int p = start;
+    // What is read but not yet copied starts here: most of a message stays as it is.
+    int from = start;
     // Look-behind stops here: what precedes has been replaced by the mark of a value.
     int barrier = start;
     boolean valueAtEnd = false;
@@ -159,12 +172,14 @@ public final class MaskScanner {
     while (p < limit) {
       int kind = KIND[in[p] & 0xff];
       if ((kind & WORD) == 0) {
-        if (kind == 0) {
-          o[n++] = in[p];
-        } else if (kind == HASH) {
-          n = appendHash(o, n);
-        } else {
-          o[n++] = ' ';
+        if (kind != 0) {
+          n = copy(in, from, p, o, n);
+          if (kind == HASH) {
+            n = appendHash(o, n);
+          } else {
+            o[n++] = ' ';
+          }
+          from = p + 1;
         }
         p++;
         continue;
@@ -172,53 +187,57 @@ public final class MaskScanner {
       Field[] fields = fieldsByFirst[in[p] & 0xff];
       Field field = fields == null ? null : fieldAt(fields, in, p, limit);
       if (field != null) {
+        n = copy(in, from, p, o, n);
         n = append(o, n, field.literal);
         n = append(o, n, VALUE);
         p = field.toEnd ? limit : valueEnd(in, p + field.literal.length, limit);
+        from = p;
         barrier = p;
         valueAtEnd = p == limit;
         continue;
       }
       final int word = p;
-      final int wordOut = n;
       int any = 0;
       int all = HEX | DIGIT;
       do {
         any |= kind;
         all &= kind;
-        o[n++] = in[p++];
+        p++;
         kind = p < limit ? KIND[in[p] & 0xff] : 0;
       } while ((kind & WORD) != 0);
+      int masked = p;
       if (p - word == UUID_GROUPS[0] && (all & HEX) != 0 && isUuid(in, word, limit)) {
-        n = appendHash(o, wordOut);
+        masked = word;
         p = word + UUID_LENGTH;
+      } else if ((any & DIGIT) == 0) {
         continue;
-      }
-      if ((any & DIGIT) == 0) {
-        continue;
-      }
-      if ((all & DIGIT) != 0) {
+      } else if ((all & DIGIT) != 0) {
         if (p - word > longestKept || !isKept(in, barrier, word, p, limit)) {
-          n = appendHash(o, wordOut);
+          masked = word;
         }
       } else if (keepHexIn.length > 0 && isPrefixedHex(in, word, p)) {
         if (hexFate == HexFate.UNKNOWN) {
           hexFate = hexFate(in, start, limit);
         }
         if (hexFate == HexFate.MASKED) {
-          n = appendHash(o, wordOut);
+          masked = word;
         }
       } else if ((all & HEX) != 0) {
-        n = appendHash(o, wordOut);
+        masked = word;
       } else {
         int digit = word;
         while ((KIND[in[digit] & 0xff] & DIGIT) == 0) {
           digit++;
         }
-        boolean blob = p - digit - 1 >= blobLength;
-        n = appendHash(o, blob ? wordOut : wordOut + digit - word);
+        masked = p - digit - 1 >= blobLength ? word : digit;
+      }
+      if (masked < p) {
+        n = copy(in, from, masked, o, n);
+        n = appendHash(o, n);
+        from = p;
       }
     }
+    n = copy(in, from, limit, o, n);
     if (limit < end && !valueAtEnd) {
       n = append(o, n, ELLIPSIS);
     }
@@ -239,6 +258,11 @@ public final class MaskScanner {
   /** XXH64 of the last shape, the value of Spark's {@code xxhash64} of the same string. */
   public long hash() {
     return hasher.hash(out, 0, length, SPARK_SEED);
+  }
+
+  private static int copy(byte[] in, int from, int to, byte[] o, int n) {
+    System.arraycopy(in, from, o, n, to - from);
+    return n + to - from;
   }
 
   private int cut(byte[] in, int start, int end) {
@@ -316,7 +340,10 @@ public final class MaskScanner {
 
   private boolean isKept(byte[] in, int barrier, int from, int to, int limit) {
     if (from > barrier) {
-      Keep[] rules = afterByLast[PLAIN[in[from - 1] & 0xff] & 0xff];
+      Keep[][] byLast = afterByLast[PLAIN[in[from - 1] & 0xff] & 0xff];
+      // What stands at the barrier or before the message matters to literals of one byte only.
+      int second = from - 1 > barrier ? PLAIN[in[from - 2] & 0xff] & 0xff : 0;
+      Keep[] rules = byLast == null ? null : byLast[second];
       if (rules != null) {
         for (Keep rule : rules) {
           if (keepsNumber(rule, in, from, to) && precedes(rule, in, barrier, from)) {

@@ -2,6 +2,8 @@ package dev.faultline.udf.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -10,12 +12,16 @@ import java.util.regex.Pattern;
  */
 public final class Interpreter {
 
+  /** So many meanings are remembered. */
+  private static final int MOST_KNOWN = 100_000;
+
   private final RuleSet<SignalSpec> signals;
   private final RuleSet<CauseSpec> causes;
   private final List<CategorySpec> categories;
   private final Pattern[] patterns;
   private final Pattern critical;
   private final Pattern high;
+  private final Map<Long, Meaning> known = new ConcurrentHashMap<>();
 
   /**
    * Compiles what is known.
@@ -43,6 +49,22 @@ public final class Interpreter {
   /** The causes in the order in which they are tried. */
   public RuleSet<CauseSpec> causes() {
     return causes;
+  }
+
+  /**
+   * Returns what a shape means, and remembers it: other tasks will meet the same shape.
+   *
+   * @param hash of the shape, which tells it from all others
+   */
+  public Meaning interpret(long hash, String shape) {
+    Meaning meaning = known.get(hash);
+    if (meaning == null) {
+      meaning = interpret(shape);
+      if (known.size() < MOST_KNOWN) {
+        known.put(hash, meaning);
+      }
+    }
+    return meaning;
   }
 
   /** Returns what a shape means. */
