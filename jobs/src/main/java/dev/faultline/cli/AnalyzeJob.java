@@ -10,6 +10,7 @@ import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.DateInPath;
 import dev.faultline.ingest.InputException;
 import dev.faultline.ingest.Ledger;
+import dev.faultline.io.Compiled;
 import dev.faultline.io.Flat;
 import dev.faultline.io.RunFolder;
 import dev.faultline.metric.RunMetrics;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -65,6 +67,9 @@ final class AnalyzeJob {
 
   /** Whatever the lines are, what a scan makes of so many fits the driver. */
   private static final long FEW_BYTES = 16L << 20;
+
+  /** From here on, compiling a query over what was scanned takes less than it saves. */
+  private static final long MUCH_BYTES = 256L << 20;
 
   private final SparkSession spark;
   private final AnalyzeOptions options;
@@ -108,18 +113,19 @@ final class AnalyzeJob {
     if (engine != Engine.GPU) {
       QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
     }
+    boolean much = ledger.totals().readBytes() >= MUCH_BYTES;
     boolean few = engine != Engine.GPU && ledger.totals().readBytes() < FEW_BYTES;
     UnaryOperator<Dataset<Row>> keep = few ? Flat::few : Flat::of;
     long mostShapes = Long.parseLong(options.settings().get("shape_budget"));
     BoundedCube bounded = BoundedCube.of(cube(few ? Flat.few(scan) : scan), mostShapes, keep);
     // The tables and the sections need the same rows, and neither fills two cores alone.
     CompletableFuture<Void> tables =
-        CompletableFuture.runAsync(() -> writeTables(bounded.cube(), ledger));
+        CompletableFuture.runAsync(() -> writeTables(bounded.cube(), ledger, much));
     Night whole = Night.of(bounded.cube(), keep);
     Totals totals = Totals.of(whole.cells());
     Night night = whole.gathered(totals.cells());
     checkBalance(ledger, "the cells of the report hold", totals.records());
-    List<SectionResult> sections = ask(night, ledger);
+    List<SectionResult> sections = ask(night, ledger, much);
     Report report = new Report(facts(ledger, totals), ledger, sections);
     write(report);
     tables.join();
@@ -191,14 +197,15 @@ final class AnalyzeJob {
         "The ledger does not balance, nothing was published: " + String.join("; ", how));
   }
 
-  private List<SectionResult> ask(Night night, Ledger ledger) throws InterruptedException {
+  private List<SectionResult> ask(Night night, Ledger ledger, boolean much)
+      throws InterruptedException {
     String sql = catalog.sections().stream().map(SectionSpec::sql).collect(Collectors.joining());
     Map<String, Dataset<Row>> views = night.views(catalog, sql);
     views.put("categories", local(LocalRows.categories(catalog)));
     views.put("causes", local(LocalRows.causes(catalog)));
     views.put("files", local(LocalRows.files(ledger)));
     views.forEach((name, rows) -> rows.createOrReplaceTempView(name));
-    return Sections.run(spark::sql, catalog.sections(), catalog.tables());
+    return Sections.run(spark::sql, catalog.sections(), catalog.tables(), much);
   }
 
   private Dataset<Row> local(LocalRows rows) {
@@ -238,10 +245,10 @@ final class AnalyzeJob {
     }
   }
 
-  private void writeTables(Cube cube, Ledger ledger) {
-    String folder =
-        run.writeTable(
-            "cube", cube.cells(), "stream_id", "shape_hash", "bucket", "severity_number");
+  private void writeTables(Cube cube, Ledger ledger, boolean much) {
+    String[] order = {"shape_hash", "bucket", "severity_number"};
+    Supplier<String> write = () -> run.writeTable("cube", cube.cells(), "stream_id", order);
+    String folder = much ? Compiled.plan(spark, write) : write.get();
     Column records = coalesce(sum("count"), lit(0L));
     checkBalance(
         ledger,

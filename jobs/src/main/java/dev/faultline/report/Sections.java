@@ -1,5 +1,6 @@
 package dev.faultline.report;
 
+import dev.faultline.io.Compiled;
 import dev.faultline.io.Flat;
 import dev.faultline.schema.ColumnType;
 import dev.faultline.schema.SectionSpec;
@@ -40,12 +41,17 @@ public final class Sections {
    * @param query asks a query over the views of the run; called from several threads
    * @param sections the sections, whose order the results have
    * @param tables the tables that they fill
+   * @param much whether the logs are many: compiling the queries whose rows others read, which are
+   *     those that take long, then pays off
    * @throws ReportException if a query fails or gives other columns than its table declares, naming
    *     the file and the column
    * @throws InterruptedException if the caller is to stop
    */
   public static List<SectionResult> run(
-      Function<String, Dataset<Row>> query, List<SectionSpec> sections, List<TableSpec> tables)
+      Function<String, Dataset<Row>> query,
+      List<SectionSpec> sections,
+      List<TableSpec> tables,
+      boolean much)
       throws InterruptedException {
     Map<String, TableSpec> byId =
         tables.stream().collect(Collectors.toMap(TableSpec::id, table -> table));
@@ -66,8 +72,8 @@ public final class Sections {
                   for (Future<SectionResult> result : needed) {
                     result.get();
                   }
-                  boolean shared = read.contains(section.id());
-                  return run(query, section, byId.get(section.table()), shared);
+                  return run(
+                      query, section, byId.get(section.table()), read.contains(section.id()), much);
                 }));
       }
       List<SectionResult> inOrder = new ArrayList<>();
@@ -94,7 +100,11 @@ public final class Sections {
   }
 
   private static SectionResult run(
-      Function<String, Dataset<Row>> query, SectionSpec section, TableSpec table, boolean shared) {
+      Function<String, Dataset<Row>> query,
+      SectionSpec section,
+      TableSpec table,
+      boolean shared,
+      boolean much) {
     Dataset<Row> rows;
     try {
       rows = query.apply(section.sql());
@@ -110,7 +120,8 @@ public final class Sections {
     checkColumns(section, table, rows.schema().fields());
     try {
       if (shared) {
-        rows = Flat.few(rows);
+        Dataset<Row> planned = rows;
+        rows = much ? Compiled.plan(rows.sparkSession(), () -> Flat.few(planned)) : Flat.few(rows);
         rows.createOrReplaceTempView(section.view());
       }
       List<List<Object>> cells =

@@ -43,7 +43,7 @@ final class SampleReport {
             .filter(section -> wanted.isEmpty() || wanted.contains(section.id()))
             .toList();
     try {
-      return Sections.run(views.create()::query, sections, CATALOG.tables());
+      return Sections.run(views.create()::query, sections, CATALOG.tables(), false);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped sections give the right figures; what a wrong one does is told by its file. */
 class SectionsTest {
@@ -324,10 +326,12 @@ class SectionsTest {
         .hasMessageContaining("declares it as integer");
   }
 
-  @Test
-  void aSectionReadsTheRowsOfAnother() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSectionReadsTheRowsOfAnother(boolean much) throws InterruptedException {
     List<SectionResult> results =
         run(
+            much,
             section("sum", "SELECT SUM(n) AS n FROM section_mine", List.of("mine")),
             section("most", "SELECT MAX(n) AS n FROM section_mine", List.of("mine")),
             section("mine", "SELECT EXPLODE(ARRAY(1L, 2L, 4L)) AS n", List.of()));
@@ -342,6 +346,7 @@ class SectionsTest {
     assertThatThrownBy(
             () ->
                 run(
+                    false,
                     section("sum", "SELECT SUM(n) AS n FROM section_mine", List.of("mine")),
                     section("mine", "SELECT nothing FROM nowhere", List.of())))
         .isInstanceOf(ReportException.class)
@@ -349,7 +354,7 @@ class SectionsTest {
   }
 
   private static List<SectionResult> runOne(String sql) throws InterruptedException {
-    return run(section("mine", sql, List.of()));
+    return run(false, section("mine", sql, List.of()));
   }
 
   private static SectionSpec section(String id, String sql, List<String> reads) {
@@ -366,12 +371,13 @@ class SectionsTest {
         null);
   }
 
-  private static List<SectionResult> run(SectionSpec... sections) throws InterruptedException {
+  private static List<SectionResult> run(boolean much, SectionSpec... sections)
+      throws InterruptedException {
     TableSpec table =
         new TableSpec(
             "mine",
             "Mine.",
             List.of(new TableSpec.Column("n", ColumnType.INTEGER, "", null, "a number")));
-    return Sections.run(new ReportViews().create()::query, List.of(sections), List.of(table));
+    return Sections.run(new ReportViews().create()::query, List.of(sections), List.of(table), much);
   }
 }
