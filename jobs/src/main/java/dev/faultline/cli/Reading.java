@@ -10,6 +10,7 @@ final class Reading {
   @Option(
       names = "--date",
       paramLabel = "YYYY-MM-DD",
+      converter = DateConverter.class,
       description =
           "Day near which times without a year lie "
               + "(default: that of the file's path, else of its last change, else today).")

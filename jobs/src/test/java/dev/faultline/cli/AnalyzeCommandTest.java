@@ -118,7 +118,7 @@ class AnalyzeCommandTest {
           --set      | engine=tpu           | must be cpu, gpu or auto
           --set      | shape_budget=0       | must be a number from 1
           --set      | shape_budget         | lacks a value
-          --date     | 14.03.2026           | 14.03.2026
+          --date     | 14.3.2026            | is no day; write it like 2026-03-14
           --timezone | Mars                 | Unknown time zone 'Mars'; write a name like
           --timezone | europe/berln          | did you mean 'Europe/Berlin'?
           --format   | xml                  | xml
