@@ -41,7 +41,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -65,11 +69,15 @@ final class AnalyzeJob {
    */
   record Outcome(Report report, Path folder, Path pointer, Totals totals) {}
 
-  /** Whatever the lines are, what a scan makes of so many fits the driver. */
+  /** Whatever so many lines in so many bytes are, what a scan makes of them fits the driver. */
+  private static final long FEW_LINES = 50_000;
+
   private static final long FEW_BYTES = 16L << 20;
 
   /** From here on, compiling a query over what was scanned takes less than it saves. */
   private static final long MUCH_BYTES = 256L << 20;
+
+  private static final int SECONDS_TO_STOP = 10;
 
   private final SparkSession spark;
   private final AnalyzeOptions options;
@@ -95,15 +103,35 @@ final class AnalyzeJob {
   }
 
   Outcome run() throws Exception {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ExecutorService aside =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "tables");
+              thread.setDaemon(true);
+              // The one in which Spark put our jar.
+              thread.setContextClassLoader(loader);
+              return thread;
+            });
     try {
-      return published();
-    } catch (Exception e) {
-      run.removeIfEmpty();
+      return published(aside);
+    } catch (ExecutionException e) {
+      // What failed aside reads as if it had failed here.
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
       throw e;
+    } finally {
+      // Nobody waits for tables of a run that failed.
+      if (!aside.shutdownNow().isEmpty() || !aside.awaitTermination(0, TimeUnit.SECONDS)) {
+        spark.sparkContext().cancelAllJobs();
+        aside.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
+      }
+      run.removeIfEmpty();
     }
   }
 
-  private Outcome published() throws Exception {
+  private Outcome published(ExecutorService aside) throws Exception {
     if (engine != Engine.GPU) {
       QueryTuning.forCells(spark);
     }
@@ -114,13 +142,15 @@ final class AnalyzeJob {
       QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
     }
     boolean much = ledger.totals().readBytes() >= MUCH_BYTES;
-    boolean few = engine != Engine.GPU && ledger.totals().readBytes() < FEW_BYTES;
+    boolean few =
+        engine != Engine.GPU
+            && ledger.totals().readBytes() < FEW_BYTES
+            && ledger.totals().counts().lines() < FEW_LINES;
     UnaryOperator<Dataset<Row>> keep = few ? Flat::few : Flat::of;
     long mostShapes = Long.parseLong(options.settings().get("shape_budget"));
     BoundedCube bounded = BoundedCube.of(cube(few ? Flat.few(scan) : scan), mostShapes, keep);
     // The tables and the sections need the same rows, and neither fills two cores alone.
-    CompletableFuture<Void> tables =
-        CompletableFuture.runAsync(() -> writeTables(bounded.cube(), ledger, much));
+    Future<?> tables = aside.submit(() -> writeTables(bounded.cube(), ledger, much));
     Night whole = Night.of(bounded.cube(), keep);
     Totals totals = Totals.of(whole.cells());
     Night night = whole.gathered(totals.cells());
@@ -128,7 +158,7 @@ final class AnalyzeJob {
     List<SectionResult> sections = ask(night, ledger, much);
     Report report = new Report(facts(ledger, totals), ledger, sections);
     write(report);
-    tables.join();
+    tables.get();
     writeMetrics(bounded.budget(), totals);
     Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget()));
     return new Outcome(report, run.path(), pointer, totals);

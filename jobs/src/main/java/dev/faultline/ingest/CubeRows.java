@@ -12,12 +12,14 @@ import dev.faultline.udf.rule.Interpreter;
 import dev.faultline.udf.rule.Meaning;
 import dev.faultline.udf.rule.RuleSet;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -29,9 +31,16 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 final class CubeRows implements SplitRows {
 
-  private static final int MOST_SHAPES = 100_000;
-  private static final int MOST_CELLS = 300_000;
-  private static final int MOST_EVENTS = 1_000_000;
+  /**
+   * How much may be gathered.
+   *
+   * @param shapes different shapes
+   * @param cells cells of them
+   * @param events records whose numbers matter
+   */
+  record Budget(int shapes, int cells, int events) {
+    static final Budget DEFAULT = new Budget(100_000, 300_000, 1_000_000);
+  }
 
   private static final byte[] UNPARSED = LogRows.UNPARSED.getBytes();
 
@@ -51,14 +60,19 @@ final class CubeRows implements SplitRows {
 
   private RecordCursor cursor;
   private boolean isFinished;
-  private Iterator<InternalRow> gathered = Stream.<InternalRow>empty().iterator();
+
+  /** What was gathered and is on its way out; the tables are emptied behind the last of it. */
+  private final Deque<Iterator<InternalRow>> leaving = new ArrayDeque<>();
+
+  private final Budget budget;
 
   /**
    * Prepares for the splits of a task.
    *
    * @param interpreter of what the options know
    */
-  CubeRows(ReadOptions options, Interpreter interpreter, Configuration conf) {
+  CubeRows(ReadOptions options, Interpreter interpreter, Configuration conf, Budget budget) {
+    this.budget = budget;
     this.options = options;
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
@@ -82,14 +96,15 @@ final class CubeRows implements SplitRows {
 
   @Override
   public InternalRow next() {
-    if (gathered.hasNext()) {
-      return gathered.next();
+    InternalRow row = nextLeaving();
+    if (row != null) {
+      return row;
     }
     while (cursor.next()) {
       add(cursor.record());
       if (isOverBudget()) {
-        gathered = gather();
-        return gathered.next();
+        gather();
+        return nextLeaving();
       }
     }
     if (isFinished) {
@@ -139,44 +154,46 @@ final class CubeRows implements SplitRows {
   }
 
   private boolean isOverBudget() {
-    return shapes.size() >= MOST_SHAPES
-        || cube.size() >= MOST_CELLS
-        || signalEvents.size() + causeEvents.size() >= MOST_EVENTS;
+    return shapes.size() >= budget.shapes()
+        || cube.size() >= budget.cells()
+        || signalEvents.size() + causeEvents.size() >= budget.events();
   }
 
-  /** Gives out what was gathered; the tables are empty when the last row is out. */
-  private Iterator<InternalRow> gather() {
+  /** Sends out what was gathered. */
+  private void gather() {
     ShapeCube brief = brief();
     long[] counts = new long[shapes.size()];
     for (int cell = 0; cell < cube.size(); cell++) {
       counts[cube.shape(cell)] += cube.count(cell);
     }
-    Stream<InternalRow> rows =
-        Stream.of(
-                IntStream.range(0, shapes.size()).mapToObj(i -> shape(i, counts[i])),
-                IntStream.range(0, streams.size()).mapToObj(i -> LogRows.stream(streams.get(i))),
-                IntStream.range(0, cube.size()).mapToObj(i -> cell("cell", cube, i)),
-                IntStream.range(0, brief.size()).mapToObj(i -> cell("brief", brief, i)),
-                signalEvents.batches().stream()
-                    .map(e -> events("signal", interpreter.signals(), e)),
-                causeEvents.batches().stream().map(e -> events("cause", interpreter.causes(), e)))
-            .flatMap(part -> part);
-    Iterator<InternalRow> all = rows.iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        boolean more = all.hasNext();
-        if (!more) {
-          clear();
-        }
-        return more;
-      }
+    leaving.add(rows(shapes.size(), i -> shape(i, counts[i])));
+    leaving.add(rows(streams.size(), i -> LogRows.stream(streams.get(i))));
+    leaving.add(rows(cube.size(), i -> cell("cell", cube, i)));
+    leaving.add(rows(brief.size(), i -> cell("brief", brief, i)));
+    leaving.add(events("signal", interpreter.signals(), signalEvents));
+    leaving.add(events("cause", interpreter.causes(), causeEvents));
+  }
 
-      @Override
-      public InternalRow next() {
-        return all.next();
+  private static Iterator<InternalRow> rows(int count, IntFunction<InternalRow> row) {
+    return IntStream.range(0, count).mapToObj(row).iterator();
+  }
+
+  private Iterator<InternalRow> events(String kind, RuleSet<?> rules, EventTable events) {
+    return events.batches().stream().map(batch -> events(kind, rules, batch)).iterator();
+  }
+
+  /** Returns the next row of what was gathered, or null. */
+  private InternalRow nextLeaving() {
+    while (!leaving.isEmpty()) {
+      if (leaving.peek().hasNext()) {
+        return leaving.peek().next();
       }
-    };
+      leaving.remove();
+      if (leaving.isEmpty()) {
+        clear();
+      }
+    }
+    return null;
   }
 
   /** The cells that reports ask: in them ordinary shapes, which are most, are one. */
@@ -236,9 +253,9 @@ final class CubeRows implements SplitRows {
 
   @Override
   public InternalRow rest() {
-    if (!gathered.hasNext() && cube.size() > 0) {
-      gathered = gather();
+    if (leaving.isEmpty() && cube.size() > 0) {
+      gather();
     }
-    return gathered.hasNext() ? gathered.next() : null;
+    return nextLeaving();
   }
 }

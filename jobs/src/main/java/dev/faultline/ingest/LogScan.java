@@ -1,6 +1,7 @@
 package dev.faultline.ingest;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.ingest.CubeRows.Budget;
 import dev.faultline.ingest.LogSource.Mode;
 import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.rule.Interpreter;
@@ -160,7 +161,7 @@ final class LogScan implements Scan, Batch {
           switch (mode) {
             case LINES -> new LineRows(read, conf);
             case RECORDS -> new RecordRows(read, conf);
-            case CUBE -> new CubeRows(read, shared.value().interpreter(), conf);
+            case CUBE -> new CubeRows(read, shared.value().interpreter(), conf, Budget.DEFAULT);
           };
       return new LogReader(((LogPartition) partition).splits(), rows);
     }

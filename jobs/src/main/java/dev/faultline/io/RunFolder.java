@@ -56,7 +56,9 @@ public final class RunFolder {
       for (Path path = runs; path != null && !fs.exists(path); path = path.getParent()) {
         made.add(path);
       }
-      fs.mkdirs(runs);
+      if (!fs.mkdirs(runs)) {
+        throw new IOException("the folder " + runs + " cannot be made");
+      }
     } catch (IOException e) {
       throw new IOException("The output " + output + " cannot be written: " + e.getMessage(), e);
     }

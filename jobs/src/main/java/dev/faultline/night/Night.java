@@ -8,6 +8,7 @@ import dev.faultline.shape.NamedEvents;
 import dev.faultline.udf.rule.ShapeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -60,11 +61,13 @@ public record Night(Dataset<Row> cells, Dataset<Row> events) {
 
   private void add(
       Map<String, Dataset<Row>> views, String kind, List<? extends ShapeRule> rules, String sql) {
+    // Spark does not mind the case of names.
+    String named = sql.toLowerCase(Locale.ROOT);
     for (ShapeRule rule : rules) {
-      if (sql.contains(rule.id() + "_values")) {
+      if (named.contains(rule.id() + "_values")) {
         views.put(rule.id() + "_values", NamedEvents.values(events, kind, rule));
       }
-      if (sql.contains(rule.id() + "_events")) {
+      if (named.contains(rule.id() + "_events")) {
         views.put(rule.id() + "_events", NamedEvents.events(events, kind, rule));
       }
     }
