@@ -54,7 +54,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
     TreeMap<Integer, List<Row>> splits = new TreeMap<>();
     TreeSet<String> skipped = new TreeSet<>();
     TreeSet<String> problems = new TreeSet<>();
-    // One collect, because each one reads the inputs anew.
+    // One collect, because each one reads the inputs anew unless the scan is kept.
     for (Row row :
         scan.where(col("split").isNotNull().or(col("note").isNotNull()))
             .select("split", "note")

@@ -46,7 +46,7 @@ public record ShapeBudget(
   private static final String REST = "<*>";
   private static final int WORDS = 2;
 
-  /** What Classify found out about a shape, and what keeps folded shapes apart. */
+  /** What a shape means, and what keeps folded shapes apart. */
   private static final List<String> MEANING =
       List.of("cause", "signal", "code", "category", "severity", "matched_any", "matched_error");
 
@@ -136,7 +136,7 @@ public record ShapeBudget(
   /**
    * Returns the shapes with folded ones as one.
    *
-   * @param shapes what Classify returns
+   * @param shapes those of a {@link Cube}
    */
   public Dataset<Row> shapes(Dataset<Row> shapes) {
     if (folded == 0) {
