@@ -71,6 +71,9 @@ public final class ReportHtml {
     fact("lines", Display.number(counts.lines()));
     fact("records", Display.number(counts.records()));
     fact("unparsed", Display.number(counts.unparsed()));
+    if (counts.outside() > 0) {
+      fact("outside --from and --to", Display.number(counts.outside()));
+    }
     if (facts.first() != null) {
       fact("from (UTC)", Display.time(facts.first()));
       fact("to (UTC)", Display.time(facts.last()));

@@ -86,6 +86,13 @@ public final class ReportText {
                 + " unparsed + "
                 + Display.number(counts.blank())
                 + " blank"));
+    if (counts.outside() > 0) {
+      lines.add(
+          fact(
+              "left out",
+              Display.number(counts.outside())
+                  + " of these outside --from and --to, or without a time"));
+    }
     RunFacts facts = report.facts();
     lines.add(
         fact(

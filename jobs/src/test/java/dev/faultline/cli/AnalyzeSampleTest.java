@@ -232,6 +232,9 @@ class AnalyzeSampleTest {
     long kept = counts(of.get("formats")).values().stream().mapToLong(n -> n).sum();
     assertThat(kept).isPositive();
     assertThat(kept + of.at("/lines/outside").asLong()).isEqualTo(of.at("/lines/records").asLong());
+    String left =
+        String.format("%,d of these outside --from and --to", of.at("/lines/outside").asLong());
+    assertThat(hour.out()).contains(left);
     assertThat(of.at("/time/first").asText()).startsWith("2026-03-14T02:00:");
     assertThat(of.at("/time/last").asText()).startsWith("2026-03-14T02:5");
     Map<String, Long> hours = counts(of.get("errors_by_hour"), "hour", "errors");
