@@ -115,19 +115,16 @@ final class AnalyzeJob {
             });
     try {
       return published(aside);
-    } catch (ExecutionException e) {
-      // What failed aside reads as if it had failed here.
-      if (e.getCause() instanceof Exception cause) {
-        throw cause;
-      }
-      throw e;
-    } finally {
+    } catch (Exception e) {
       // Nobody waits for tables of a run that failed.
-      if (!aside.shutdownNow().isEmpty() || !aside.awaitTermination(0, TimeUnit.SECONDS)) {
-        spark.sparkContext().cancelAllJobs();
-        aside.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      }
+      aside.shutdownNow();
+      spark.sparkContext().cancelAllJobs();
+      aside.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
       run.removeIfEmpty();
+      // What failed aside reads as if it had failed here.
+      throw e instanceof ExecutionException && e.getCause() instanceof Exception cause ? cause : e;
+    } finally {
+      aside.shutdown();
     }
   }
 
@@ -153,7 +150,7 @@ final class AnalyzeJob {
     Future<?> tables = aside.submit(() -> writeTables(bounded.cube(), ledger, much));
     Night whole = Night.of(bounded.cube(), keep);
     Totals totals = Totals.of(whole.cells());
-    Night night = whole.gathered(totals.cells());
+    Night night = few ? whole : whole.gathered(totals.cells());
     checkBalance(ledger, "the cells of the report hold", totals.records());
     List<SectionResult> sections = ask(night, ledger, much);
     Report report = new Report(facts(ledger, totals), ledger, sections);

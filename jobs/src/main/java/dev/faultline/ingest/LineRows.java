@@ -48,9 +48,4 @@ final class LineRows implements SplitRows {
   public void close() {
     cursor.close();
   }
-
-  @Override
-  public InternalRow rest() {
-    return null;
-  }
 }

@@ -54,9 +54,4 @@ final class RecordRows implements SplitRows {
   public void close() {
     cursor.close();
   }
-
-  @Override
-  public InternalRow rest() {
-    return null;
-  }
 }

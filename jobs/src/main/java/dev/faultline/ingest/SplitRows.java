@@ -15,5 +15,7 @@ interface SplitRows {
   void close();
 
   /** Returns a row of what was gathered over all splits, after the last one, or null. */
-  InternalRow rest();
+  default InternalRow rest() {
+    return null;
+  }
 }
