@@ -41,6 +41,8 @@ class ArchitectureTest {
               "dev.faultline.explain..",
               "dev.faultline.metric..",
               "dev.faultline.report..",
+              "dev.faultline.output..",
+              "dev.faultline.storage..",
               "dev.faultline.io..")
           .allowEmptyShould(true);
 

@@ -1,5 +1,6 @@
 package dev.faultline.catalog;
 
+import dev.faultline.storage.StorageProblem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,8 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
       throw new CatalogException("The configuration folder " + folder + " does not exist.", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new CatalogException(
-          "The configuration folder " + folder + " cannot be read: " + e.getMessage(), e);
+          "The configuration folder " + folder + " cannot be read: " + StorageProblem.sentence(e),
+          e);
     }
   }
 

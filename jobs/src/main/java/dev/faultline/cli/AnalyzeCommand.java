@@ -112,8 +112,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         reading.confDir() == null
             ? CompletableFuture.runAsync(Catalog::bundled)
             : CompletableFuture.completedFuture(null);
-    // Spark's own shutdown hook stops the session.
-    SparkSession spark = SparkSession.builder().appName("faultline analyze").getOrCreate();
+    SparkSession spark = Session.start("faultline analyze", output);
     known.join();
     spark.sparkContext().addSparkListener(metrics);
     AnalyzeJob.Outcome outcome;
@@ -140,6 +139,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     out.println("report    " + outcome.folder());
     out.println("manifest  " + outcome.pointer());
     out.flush();
+    if (outcome.untidy() != null) {
+      err().println("faultline: the result is published, but " + outcome.untidy());
+    }
     int problems = report.ledger().allProblems().size();
     if (problems > 0) {
       err().println("faultline: " + problems + " problems with the inputs; see the report");

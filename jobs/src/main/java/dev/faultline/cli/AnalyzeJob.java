@@ -12,11 +12,11 @@ import dev.faultline.ingest.InputException;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
 import dev.faultline.io.Flat;
-import dev.faultline.io.RunFolder;
 import dev.faultline.metric.RunMetrics;
 import dev.faultline.night.LocalRows;
 import dev.faultline.night.Night;
 import dev.faultline.night.Totals;
+import dev.faultline.output.RunFolder;
 import dev.faultline.report.Csv;
 import dev.faultline.report.Report;
 import dev.faultline.report.ReportHtml;
@@ -33,6 +33,7 @@ import dev.faultline.shape.CubeSpec;
 import dev.faultline.shape.ScannedCube;
 import dev.faultline.shape.ShapeBudget;
 import dev.faultline.shape.SqlCube;
+import dev.faultline.storage.StorageProblem;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,8 +67,9 @@ final class AnalyzeJob {
    * @param folder the run's folder
    * @param pointer the manifest of the day
    * @param totals sums over all records
+   * @param untidy what could not be removed of older runs, or null
    */
-  record Outcome(Report report, Path folder, Path pointer, Totals totals) {}
+  record Outcome(Report report, Path folder, Path pointer, Totals totals, String untidy) {}
 
   /** Whatever so many lines in so many bytes are, what a scan makes of them fits the driver. */
   private static final long FEW_LINES = 50_000;
@@ -120,7 +122,7 @@ final class AnalyzeJob {
       aside.shutdownNow();
       spark.sparkContext().cancelAllJobs();
       aside.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      run.removeIfEmpty();
+      run.abandon();
       // What failed aside reads as if it had failed here.
       throw e instanceof ExecutionException && e.getCause() instanceof Exception cause ? cause : e;
     } finally {
@@ -158,7 +160,17 @@ final class AnalyzeJob {
     tables.get();
     writeMetrics(bounded.budget(), totals);
     Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget()));
-    return new Outcome(report, run.path(), pointer, totals);
+    return new Outcome(report, run.path(), pointer, totals, tidy(report.facts().date()));
+  }
+
+  /** Some may write to a place and not remove from it: the result stands all the same. */
+  private String tidy(LocalDate date) {
+    try {
+      run.tidy(date, Integer.parseInt(options.settings().get("keep_runs")), Instant.now());
+      return null;
+    } catch (IOException e) {
+      return "older runs could not be removed: " + StorageProblem.sentence(e);
+    }
   }
 
   private Dataset<Row> scan(String mode) {
@@ -206,6 +218,9 @@ final class AnalyzeJob {
       throw unbalanced(imbalances);
     }
     List<String> problems = ledger.allProblems();
+    if (ledger.totals().readBytes() == 0 && !problems.isEmpty()) {
+      throw new InputException("No input could be read: " + problems.get(0));
+    }
     if (options.strict() && !problems.isEmpty()) {
       throw new InputException("Stopped by --strict: " + String.join("; ", problems));
     }

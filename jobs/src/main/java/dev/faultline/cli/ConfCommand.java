@@ -1,7 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.catalog.Catalog;
-import org.apache.hadoop.conf.Configuration;
+import dev.faultline.storage.StorageSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +43,7 @@ final class ConfCommand implements Runnable {
               paramLabel = "URI",
               description = "Folder with the configuration (default: the one in the jar).")
           String confDir) {
-    Catalog catalog = Catalog.load(confDir, new Configuration());
+    Catalog catalog = Catalog.load(confDir, StorageSettings.withoutSpark(System.getenv()));
     spec.commandLine().getOut().println(catalog.place() + ": " + catalog.summary());
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;

@@ -8,6 +8,7 @@ import dev.faultline.ingest.FileHead;
 import dev.faultline.ingest.InputFile;
 import dev.faultline.ingest.InputListing;
 import dev.faultline.ingest.LineKind;
+import dev.faultline.storage.StorageSettings;
 import dev.faultline.udf.format.FormatSet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration conf = new Configuration();
+    Configuration conf = StorageSettings.withoutSpark(System.getenv());
     catalog = Catalog.load(reading.confDir(), conf);
     formats = Explainer.compile(catalog.formats());
     if (isFile(conf)) {

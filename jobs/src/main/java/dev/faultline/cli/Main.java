@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnalyzeCommand.class,
       ConfCommand.class,
       ExplainCommand.class,
+      ShowCommand.class,
       GenerateCompletion.class
     },
     footer = {
@@ -82,9 +83,9 @@ public final class Main implements Runnable {
       PrintWriter err = command.getErr();
       InputException input = causeOf(e, InputException.class);
       CatalogException catalog = causeOf(e, CatalogException.class);
-      Throwable told = input != null ? input : catalog != null ? catalog : e;
-      err.println("faultline: " + told.getMessage());
-      if (told == e && Boolean.getBoolean("faultline.debug")) {
+      RuntimeException told = input != null ? input : catalog;
+      err.println("faultline: " + (told != null ? told.getMessage() : Failure.sentence(e)));
+      if (told == null && System.getenv("FAULTLINE_DEBUG") != null) {
         e.printStackTrace(err);
       }
       err.flush();
@@ -92,7 +93,7 @@ public final class Main implements Runnable {
     };
   }
 
-  private static <E extends Throwable> E causeOf(Throwable e, Class<E> type) {
+  static <E extends Throwable> E causeOf(Throwable e, Class<E> type) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (type.isInstance(t)) {
         return type.cast(t);

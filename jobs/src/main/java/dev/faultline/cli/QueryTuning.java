@@ -18,12 +18,12 @@ final class QueryTuning {
   /** Sets what holds for any input. */
   static void forCells(SparkSession spark) {
     // Planned anew after each stage, a query of two stages takes half as long again.
-    set(spark, "spark.sql.adaptive.enabled", "false");
+    Session.setDefault(spark, "spark.sql.adaptive.enabled", "false");
     // Compiling a plan takes longer than running it over some thousand rows.
-    set(spark, "spark.sql.codegen.wholeStage", "false");
-    set(spark, "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    Session.setDefault(spark, "spark.sql.codegen.wholeStage", "false");
+    Session.setDefault(spark, "spark.sql.codegen.factoryMode", "NO_CODEGEN");
     // Spark's ICU takes almost two seconds to load; what is lowered here is ASCII.
-    set(spark, "spark.sql.icu.caseMappings.enabled", "false");
+    Session.setDefault(spark, "spark.sql.icu.caseMappings.enabled", "false");
   }
 
   /**
@@ -33,12 +33,6 @@ final class QueryTuning {
    */
   static void forCellsOf(SparkSession spark, long readBytes) {
     long partitions = Math.min(MOST_PARTITIONS, 1 + readBytes / BYTES_PER_PARTITION);
-    set(spark, "spark.sql.shuffle.partitions", String.valueOf(partitions));
-  }
-
-  private static void set(SparkSession spark, String key, String value) {
-    if (!spark.sparkContext().conf().contains(key)) {
-      spark.conf().set(key, value);
-    }
+    Session.setDefault(spark, "spark.sql.shuffle.partitions", String.valueOf(partitions));
   }
 }

@@ -39,7 +39,8 @@ final class Settings {
         String.valueOf(ShapeBudget.DEFAULT),
         "most shapes of a run that stay whole; rarer ones are masked further",
         1,
-        10_000_000);
+        10_000_000),
+    KEEP_RUNS("10", "whole runs of a day that stay when a new one is published; 0: all", 0, 1000);
 
     private final String fallback;
     private final String description;
@@ -67,7 +68,7 @@ final class Settings {
       paramLabel = "KEY=VALUE",
       description =
           "Changes a setting; may be given again. Keys: engine (cpu, gpu, auto), max_line_bytes,"
-              + " split_bytes, shape_budget. Bytes may end in k, m or g.")
+              + " split_bytes, shape_budget, keep_runs. Bytes may end in k, m or g.")
   private List<String> assignments = List.of();
 
   /**

@@ -1,14 +1,18 @@
 package dev.faultline.ingest;
 
+import dev.faultline.storage.StorageException;
+import dev.faultline.storage.StorageProblem;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -17,17 +21,35 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The uncompressed bytes of one part of a file. Whatever goes wrong ends the bytes and leaves a
- * sentence in the list of problems; only an interrupt, which is how a task is stopped, is thrown.
+ * The uncompressed bytes of one part of a file. Whatever is wrong with the file ends the bytes and
+ * leaves a sentence in the list of problems. Two things are thrown: an interrupt, which is how a
+ * task is stopped, and a failure of a remote storage, as the bytes may be there when the task is
+ * tried again.
  */
 final class ByteSource implements Closeable {
 
   private static final int LOCAL_BUFFER_BYTES = 4096;
 
+  /**
+   * The exceptions of S3A and HDFS that another try would not change: the file is gone, is not ours
+   * to read, was replaced, or has lost bytes. By name, as S3A's are only where S3A is.
+   */
+  private static final Set<String> OF_THE_FILE =
+      Set.of(
+          "FileNotFoundException",
+          "AccessDeniedException",
+          "AccessControlException",
+          "EOFException",
+          "BlockMissingException",
+          "ChecksumException",
+          "RemoteFileChangedException",
+          "NoVersionAttributeException");
+
   private final InputFile file;
   private final Configuration conf;
   private final List<String> problems;
   private boolean watchEnd;
+  private boolean remote;
   private FSDataInputStream stored;
   private InputStream in;
   private Compression compression = Compression.NONE;
@@ -55,12 +77,14 @@ final class ByteSource implements Closeable {
     ByteSource source = new ByteSource(file, conf, problems);
     source.watchEnd = watchEnd;
     try {
-      source.stored = openStored(new Path(file.path()), conf);
+      Path path = new Path(file.path());
+      source.remote = !"file".equals(path.getFileSystem(conf).getUri().getScheme());
+      source.stored = openStored(path, conf);
       source.start(from);
     } catch (FileNotFoundException e) {
       source.end("is gone since it was listed; none of its lines were read");
     } catch (IOException | RuntimeException e) {
-      rethrowInterrupt(e);
+      source.rethrow(e);
       source.end("cannot be opened (" + reason(e) + "); none of its lines were read");
     }
     return source;
@@ -99,12 +123,12 @@ final class ByteSource implements Closeable {
     if (compression != file.compression()) {
       report(misnamed());
     }
-    PushbackInputStream whole = new PushbackInputStream(stored, head.length);
+    PushbackInputStream whole = new PushbackInputStream(new Stored(stored), head.length);
     whole.unread(head, 0, n);
     try {
       in = compression.decompress(whole, this::report);
     } catch (IOException | RuntimeException e) {
-      rethrowInterrupt(e);
+      rethrow(e);
       end(damage(e));
     }
   }
@@ -178,7 +202,7 @@ final class ByteSource implements Closeable {
       position += n;
       return n;
     } catch (IOException | RuntimeException e) {
-      rethrowInterrupt(e);
+      rethrow(e);
       end(
           compression == Compression.NONE
               ? "cannot be read from byte " + position + " on (" + reason(e) + ")"
@@ -242,6 +266,55 @@ final class ByteSource implements Closeable {
     problems.add(file.path() + ": " + problem);
   }
 
+  /** Throws what is not the file's fault. */
+  private void rethrow(Exception e) {
+    rethrowInterrupt(e);
+    if (e instanceof StorageException) {
+      throw (StorageException) e;
+    }
+    if (e instanceof IOException io && compression == Compression.NONE) {
+      rethrowStorage(io);
+    }
+  }
+
+  private void rethrowStorage(IOException e) {
+    boolean ofTheFile = OF_THE_FILE.contains(e.getClass().getSimpleName());
+    if (remote && (!ofTheFile || StorageProblem.isOfCredentials(e))) {
+      throw new StorageException(
+          "The input " + file.path() + " cannot be read: " + StorageProblem.sentence(e), e);
+    }
+  }
+
+  /**
+   * The stored bytes of a compressed file: a damaged file and a failing storage differ only here.
+   */
+  private final class Stored extends FilterInputStream {
+
+    Stored(InputStream stored) {
+      super(stored);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        rethrowStorage(e);
+        throw e;
+      }
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      try {
+        return super.read(b, off, len);
+      } catch (IOException e) {
+        rethrowStorage(e);
+        throw e;
+      }
+    }
+  }
+
   private static void rethrowInterrupt(Exception e) {
     if (Thread.currentThread().isInterrupted() || e instanceof ClosedByInterruptException) {
       throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
@@ -249,9 +322,7 @@ final class ByteSource implements Closeable {
   }
 
   private static String reason(Exception e) {
-    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    int lineEnd = text.indexOf('\n');
-    return lineEnd < 0 ? text : text.substring(0, lineEnd);
+    return StorageProblem.sentence(e);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.faultline.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.faultline.storage.StorageProblem;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -105,7 +106,8 @@ public record InputListing(List<InputFile> files, List<String> skipped, List<Str
           throw missing(fs, fs.makeQualified(path), input);
         }
       } catch (IOException | IllegalArgumentException e) {
-        throw new InputException("The input " + input + " cannot be listed: " + e.getMessage(), e);
+        throw new InputException(
+            "The input " + input + " cannot be listed: " + StorageProblem.sentence(e), e);
       }
     }
 

@@ -20,8 +20,11 @@ import java.util.Random;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that are damaged: the run goes on, and the report names each with what was done. */
 class AnalyzeDamageTest {
@@ -125,11 +128,95 @@ class AnalyzeDamageTest {
       if (path.getName().equals("locked.log")) {
         throw new AccessDeniedException(path.toString());
       }
+      if (path.getName().startsWith("down.log")) {
+        FSDataInputStream whole = super.open(path, bufferSize);
+        return new FSDataInputStream(new CutOff(whole));
+      }
       if (path.getName().equals("growing.log")) {
         Files.writeString(pathToFile(path).toPath(), RECORD, StandardOpenOption.APPEND);
       }
       return super.open(path, bufferSize);
     }
+  }
+
+  /** A connection that is lost behind the first bytes, which tell how the file is packed. */
+  private static final class CutOff extends FSInputStream {
+
+    private final FSDataInputStream whole;
+    private int reads;
+
+    CutOff(FSDataInputStream whole) {
+      this.whole = whole;
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      if (reads++ > 0) {
+        throw new IOException("Connection reset");
+      }
+      return whole.read(b, off, Math.min(len, 16));
+    }
+
+    @Override
+    public int read() throws IOException {
+      return whole.read();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      whole.seek(position);
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return whole.getPos();
+    }
+
+    @Override
+    public boolean seekToNewSource(long position) {
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      whole.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"down.log", "down.log.gz"})
+  void aStorageThatFailsIsNoDamageOfTheFile(String name) throws IOException {
+    var hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    hadoop.set("fs.fickle.impl", FickleFileSystem.class.getName());
+    Files.writeString(logs().resolve("good.log"), RECORD);
+    AnalyzeRun before = AnalyzeRun.of(folder.resolve("out"), "fickle://" + logs());
+    assertThat(before.exitCode()).as("%s", before.err()).isZero();
+    String pointer = Files.readString(before.pointer());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes) {
+      out.write(RECORD.repeat(9).getBytes(US_ASCII));
+    }
+    Files.write(logs().resolve(name), bytes.toByteArray());
+    AnalyzeRun run = AnalyzeRun.of(folder.resolve("out"), "fickle://" + logs());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .isEqualTo(
+            "faultline: The input fickle:"
+                + logs().resolve(name)
+                + " cannot be read: Connection reset"
+                + System.lineSeparator());
+    assertThat(Files.readString(before.pointer())).isEqualTo(pointer);
+    assertThat(folder.resolve("out/_unfinished")).isEmptyDirectory();
+  }
+
+  @Test
+  void nothingThatCanBeReadIsAWrongInput() throws IOException {
+    var hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    hadoop.set("fs.fickle.impl", FickleFileSystem.class.getName());
+    Files.writeString(logs().resolve("locked.log"), RECORD);
+    AnalyzeRun run = AnalyzeRun.of(folder.resolve("out"), "fickle://" + logs());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(run.err()).startsWith("faultline: No input could be read: ").contains("locked.log");
   }
 
   @Test

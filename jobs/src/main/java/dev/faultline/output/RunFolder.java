@@ -1,21 +1,18 @@
-package dev.faultline.io;
+package dev.faultline.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.faultline.storage.StorageProblem;
+import dev.faultline.storage.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -24,16 +21,15 @@ import org.apache.spark.sql.Row;
 /**
  * Where one run puts its results: {@code OUTPUT/_runs/RUN_ID/}, never written again. {@link
  * #publish} points {@code OUTPUT/dt=DATE/manifest.json} at it in the end, so that a reader who
- * starts from there sees a whole run or the one before, on any file system and without a rename.
+ * starts from there sees a whole run or the one before. {@link OutputLayout} shows all of it,
+ * {@link RunReader} reads it.
  */
 public final class RunFolder {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final Path output;
+  private final OutputLayout layout;
   private final String runId;
   private final FileSystem fs;
 
@@ -49,23 +45,25 @@ public final class RunFolder {
    * @throws IOException if the output cannot be written; the message is one sentence
    */
   public RunFolder(String output, Instant started, Configuration conf) throws IOException {
-    this.output = new Path(output);
+    runId = RunId.of(started);
     try {
-      fs = this.output.getFileSystem(conf);
-      Path runs = new Path(this.output, "_runs");
-      for (Path path = runs; path != null && !fs.exists(path); path = path.getParent()) {
-        made.add(path);
+      layout = new OutputLayout(new Path(output));
+      fs = layout.root().getFileSystem(conf);
+      // No hidden .crc file beside each result on a local disk.
+      fs.setWriteChecksum(false);
+      for (Path parent : List.of(layout.unfinished(), layout.runs())) {
+        for (Path path = parent;
+            path != null && !made.contains(path) && !fs.exists(path);
+            path = path.getParent()) {
+          made.add(path);
+        }
       }
-      if (!fs.mkdirs(runs)) {
-        throw new IOException("the folder " + runs + " cannot be made");
-      }
-    } catch (IOException e) {
-      throw new IOException("The output " + output + " cannot be written: " + e.getMessage(), e);
+      WholeFile.create(fs, layout.unfinished(runId), "");
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(
+          "The output " + output + " cannot be written: " + StorageProblem.sentence(e), e);
     }
-    // No hidden .crc file beside each result on a local disk.
-    fs.setWriteChecksum(false);
-    // Two runs may start in the same second.
-    runId = STAMP.format(started) + String.format("-%06x", new SecureRandom().nextInt(1 << 24));
+    made.sort((a, b) -> Integer.compare(b.depth(), a.depth()));
   }
 
   public String runId() {
@@ -74,12 +72,12 @@ public final class RunFolder {
 
   /** Returns the path of the run's folder. */
   public Path path() {
-    return new Path(new Path(output, "_runs"), runId);
+    return layout.run(runId);
   }
 
   /** Writes a text file of the run, as UTF-8. The name may have folders in it. */
   public void write(String name, String text) throws IOException {
-    create(new Path(path(), name), text, false);
+    WholeFile.create(fs, new Path(path(), name), text);
   }
 
   /** Writes a JSON file of the run. */
@@ -102,7 +100,8 @@ public final class RunFolder {
   }
 
   /**
-   * Makes this run the result of a day.
+   * Makes this run the result of a day. Whatever ends the program on the way, the pointer of the
+   * day names a whole run afterwards: this one, or the one before.
    *
    * @param date the day
    * @param manifest what {@code manifest.json} says besides the run and its folder
@@ -115,32 +114,44 @@ public final class RunFolder {
     // Relative, so that the whole output can be copied elsewhere.
     tree.put("run_path", "../_runs/" + runId);
     tree.putAll(manifest);
-    writeJson("manifest.json", tree);
-    Path pointer = new Path(new Path(output, "dt=" + date), "manifest.json");
-    create(pointer, json(tree), true);
-    return pointer;
+    writeJson(OutputLayout.MANIFEST, tree);
+    WholeFile.create(fs, layout.runOf(date, runId), "");
+    WholeFile.replace(fs, layout.pointer(date), json(tree));
+    return layout.pointer(date);
   }
 
   /**
-   * Takes back the folders that the constructor made, as far as they are empty: a run that failed
-   * before its first file leaves nothing.
+   * Removes what is not needed any more, after {@link #publish}: that this run goes on, older runs
+   * of the day, and what killed runs left.
+   *
+   * @param date the day of this run
+   * @param keep how many whole runs of the day stay at most; 0 for all
+   * @throws IOException if something cannot be removed, which does this run's result no harm
    */
-  public void removeIfEmpty() {
-    try {
-      for (Path path : made) {
-        if (fs.listStatus(path).length > 0) {
-          return;
-        }
-        fs.delete(path, false);
-      }
-    } catch (IOException e) {
-      // An empty folder does no harm, and why the run failed matters more.
+  public void tidy(LocalDate date, int keep, Instant now) throws IOException {
+    fs.delete(layout.unfinished(runId), false);
+    Retention retention = new Retention(fs, layout);
+    retention.removeKilled(now);
+    if (keep > 0) {
+      retention.removeOlder(date, runId, keep);
     }
   }
 
-  private void create(Path path, String text, boolean overwrite) throws IOException {
-    try (FSDataOutputStream out = fs.create(path, overwrite)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+  /**
+   * Takes back what a failed run wrote, and the folders that it made, as far as they are empty. If
+   * that fails too, {@link Retention} removes it some days later.
+   */
+  public void abandon() {
+    try {
+      fs.delete(path(), true);
+      fs.delete(layout.unfinished(runId), false);
+      for (Path folder : made) {
+        if (fs.exists(folder) && fs.listStatus(folder).length == 0) {
+          fs.delete(folder, false);
+        }
+      }
+    } catch (IOException e) {
+      // Why the run failed matters more.
     }
   }
 
