@@ -66,6 +66,20 @@ public record Catalog(
   }
 
   /**
+   * Reads and checks a configuration, and the grammar of its queries too. A run goes without that,
+   * as Spark's parser alone takes longer to start than all the rest.
+   *
+   * @param folder as in {@link #load}
+   * @throws CatalogException as {@link #load}
+   */
+  public static Catalog check(String folder, Configuration conf) {
+    ConfFiles files = folder == null ? ConfFiles.bundled() : ConfFiles.in(folder, conf);
+    Catalog catalog = of(files);
+    SectionSql.check(catalog.sections(), files);
+    return catalog;
+  }
+
+  /**
    * Returns the configuration in the jar, read once.
    *
    * @throws CatalogException as {@link #load}

@@ -134,7 +134,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     Report report = outcome.report();
     Style style = terminal.hasColor() ? Style.ANSI : Style.PLAIN;
     PrintWriter out = spec.commandLine().getOut();
-    out.print(verbose ? ReportText.of(report, style) : ReportText.opening(report, style));
+    int width = terminal.width();
+    out.print(
+        verbose ? ReportText.of(report, style, width) : ReportText.opening(report, style, width));
     out.println();
     out.println("report    " + outcome.folder());
     out.println("manifest  " + outcome.pointer());

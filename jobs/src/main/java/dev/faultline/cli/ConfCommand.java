@@ -3,8 +3,8 @@ package dev.faultline.cli;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.storage.StorageSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -26,7 +26,8 @@ final class ConfCommand implements Runnable {
 
   @Command(
       name = "check",
-      description = "Reads every file of the configuration and tries every sample in it.",
+      description =
+          "Reads every file of the configuration, tries every sample and parses every query in it.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       footer = {
@@ -35,15 +36,10 @@ final class ConfCommand implements Runnable {
         "  faultline conf check",
         "  faultline conf check --conf-dir my-conf",
         "",
-        "Exit codes: 0 every sample holds; 2 the configuration is wrong, and where."
+        "Exit codes: 0 all is as it should be; 2 the configuration is wrong, and where."
       })
-  int check(
-      @Option(
-              names = "--conf-dir",
-              paramLabel = "URI",
-              description = "Folder with the configuration (default: the one in the jar).")
-          String confDir) {
-    Catalog catalog = Catalog.load(confDir, StorageSettings.withoutSpark(System.getenv()));
+  int check(@Mixin ConfDir confDir) {
+    Catalog catalog = Catalog.check(confDir.uri(), StorageSettings.withoutSpark(System.getenv()));
     spec.commandLine().getOut().println(catalog.place() + ": " + catalog.summary());
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;

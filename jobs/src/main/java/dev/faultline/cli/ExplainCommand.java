@@ -13,6 +13,7 @@ import dev.faultline.udf.format.FormatSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,7 +103,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explainFile(InputFile file, Configuration conf) {
-    FileHead head = FileHead.read(file, formats, reading.zone(), reading.date(), HEAD_LINES, conf);
+    ZoneId zone = catalog.sources().of(file.path(), reading.zone());
+    FileHead head = FileHead.read(file, formats, zone, reading.date(), HEAD_LINES, conf);
     List<FileHead.Line> lines = head.lines();
     out().printf(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size());
     out().print(ExplanationText.shares(shares(lines)));

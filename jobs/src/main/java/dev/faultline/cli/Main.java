@@ -11,6 +11,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -58,7 +59,7 @@ public final class Main implements Runnable {
   /** One sentence, the nearest right spelling, and where to read on. */
   private static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    ParameterException told = unknownOption(command, args).orElse(e);
+    ParameterException told = unknownOption(command, args).or(() -> wrongChoice(e)).orElse(e);
     PrintWriter err = command.getErr();
     err.println("faultline: " + told.getMessage());
     UnmatchedArgumentException.printSuggestions(told, err);
@@ -76,6 +77,20 @@ public final class Main implements Runnable {
         .filter(arg -> arg.startsWith("--") && !known.contains(arg))
         .findFirst()
         .map(arg -> new UnmatchedArgumentException(command, List.of(arg)));
+  }
+
+  /** What picocli says of a choice names each one twice, in both cases of letters. */
+  private static Optional<ParameterException> wrongChoice(ParameterException e) {
+    if (e.getValue() == null
+        || !(e.getArgSpec() instanceof OptionSpec option)
+        || !option.type().isEnum()) {
+      return Optional.empty();
+    }
+    List<String> allowed =
+        Arrays.stream(option.type().getEnumConstants()).map(Object::toString).toList();
+    return Optional.of(
+        new ParameterException(
+            e.getCommandLine(), Choices.wrong(option.longestName(), e.getValue(), allowed)));
   }
 
   private static IExecutionExceptionHandler failure() {

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how lines are read. Mix it into a command that reads some. */
@@ -12,8 +13,8 @@ final class Reading {
       paramLabel = "YYYY-MM-DD",
       converter = DateConverter.class,
       description =
-          "Day near which times without a year lie "
-              + "(default: that of the file's path, else of its last change, else today).")
+          "Day near which times without a year lie (default: that of the file's path; else they lie"
+              + " in the year before its last change, those of a lone line near today).")
   private LocalDate date;
 
   @Option(
@@ -24,11 +25,7 @@ final class Reading {
       description = "Zone of the times that name none (default: ${DEFAULT-VALUE}).")
   private ZoneId zone;
 
-  @Option(
-      names = "--conf-dir",
-      paramLabel = "URI",
-      description = "Folder with the configuration (default: the one in the jar).")
-  private String confDir;
+  @Mixin private ConfDir confDir;
 
   /** Day near which times without a year lie, or null for what the inputs say. */
   LocalDate date() {
@@ -42,6 +39,6 @@ final class Reading {
 
   /** Folder with the configuration, or null for the one in the jar. */
   String confDir() {
-    return confDir;
+    return confDir.uri();
   }
 }

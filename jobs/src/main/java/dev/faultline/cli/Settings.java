@@ -129,7 +129,7 @@ final class Settings {
       List<String> names = Arrays.stream(Engine.values()).map(Engine::toString).toList();
       String name = value.toLowerCase(Locale.ROOT);
       if (!names.contains(name)) {
-        throw wrong("--set engine is '" + value + "', must be cpu, gpu or auto.");
+        throw wrong(Choices.wrong("--set engine", value, names));
       }
       return name;
     }

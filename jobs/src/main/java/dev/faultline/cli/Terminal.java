@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.report.ReportText;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,9 @@ final class Terminal {
    */
   static final String STREAMS = "FAULTLINE_TERMINAL";
 
+  /** No table fits into less. */
+  private static final int LEAST_WIDTH = 60;
+
   @Option(names = "--no-color", description = "Plain text, also on a terminal.")
   private boolean noColor;
 
@@ -26,6 +30,11 @@ final class Terminal {
   /** Whether to show progress on stderr. */
   boolean hasProgress() {
     return hasProgress(System.console() != null, System.getenv());
+  }
+
+  /** How many characters a line on stdout may have. */
+  int width() {
+    return width(System.getenv());
   }
 
   /**
@@ -43,6 +52,14 @@ final class Terminal {
   /** Decides on progress; arguments as in {@link #hasColor(boolean, boolean, Map)}. */
   static boolean hasProgress(boolean console, Map<String, String> environment) {
     return isTerminal("err", console, environment);
+  }
+
+  /** Reads what a shell that exports it says of its window. */
+  static int width(Map<String, String> environment) {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[0-9]{1,4}")
+        ? Math.max(LEAST_WIDTH, Math.min(Integer.parseInt(columns), ReportText.WIDTH))
+        : ReportText.WIDTH;
   }
 
   private static boolean isTerminal(

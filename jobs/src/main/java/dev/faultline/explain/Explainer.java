@@ -3,6 +3,7 @@ package dev.faultline.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.faultline.udf.cube.ShapeTable;
+import dev.faultline.udf.cube.SparkHash;
 import dev.faultline.udf.format.FormatProbe;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
@@ -28,13 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import net.jpountz.xxhash.XXHashFactory;
 
 /** Takes records apart one by one, as a scan does, and keeps what it sees. Not thread-safe. */
 public final class Explainer {
-
-  /** The seed of Spark's {@code xxhash64} function. */
-  private static final long SPARK_SEED = 42L;
 
   private static final List<String> LEVELS =
       List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
@@ -120,9 +117,7 @@ public final class Explainer {
         new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8),
         detail,
         shape,
-        XXHashFactory.fastestJavaInstance()
-            .hash64()
-            .hash(shapeBytes, 0, shapeBytes.length, SPARK_SEED),
+        SparkHash.of(shapeBytes, shapeBytes.length),
         rule(interpreter.signals(), meaning.signal()),
         rule(interpreter.causes(), meaning.cause()),
         isError ? meaning.category() : null,

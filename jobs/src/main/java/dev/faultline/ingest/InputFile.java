@@ -25,8 +25,13 @@ public record InputFile(
     LocalDate dateInPath)
     implements Serializable {
 
+  /** From the middle of a year to the beginning of its last day. */
+  private static final int HALF_YEAR_DAYS = 182;
+
   /**
-   * Returns the day near which a line without a year lies.
+   * Returns the day near which a line without a year lies. A file that no day is known of holds
+   * what was written in the year before its last change, so that day is the middle of this year,
+   * which ends with the day after: clocks differ, and local ones are ahead of UTC.
    *
    * @param asked what the user named, which wins; or null
    */
@@ -34,6 +39,10 @@ public record InputFile(
     if (asked != null) {
       return asked;
     }
-    return dateInPath != null ? dateInPath : LocalDate.ofInstant(modified, ZoneOffset.UTC);
+    if (dateInPath != null) {
+      return dateInPath;
+    }
+    LocalDate lastDay = LocalDate.ofInstant(modified, ZoneOffset.UTC).plusDays(1);
+    return lastDay.minusDays(HALF_YEAR_DAYS);
   }
 }

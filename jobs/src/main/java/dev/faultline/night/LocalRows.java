@@ -21,15 +21,46 @@ import org.apache.spark.sql.types.StructType;
  */
 public record LocalRows(StructType schema, List<Row> rows) {
 
+  /** Columns of the view {@code categories}. */
+  public static final StructType CATEGORIES =
+      new StructType()
+          .add("id", StringType, false)
+          .add("title", StringType, false)
+          .add("priority", IntegerType, false)
+          .add("recommendations", createArrayType(StringType, false), false)
+          .add("actions", createArrayType(StringType, false), false);
+
+  /** Columns of the view {@code causes}. */
+  public static final StructType CAUSES =
+      new StructType()
+          .add("id", StringType, false)
+          .add("title", StringType, false)
+          .add("category", StringType, false)
+          .add("severity", StringType, false)
+          .add("meaning", StringType, false)
+          .add("action", StringType, false);
+
+  /** Columns of the view {@code files}. */
+  public static final StructType FILES =
+      new StructType()
+          .add("log_file_path", StringType, false)
+          .add("compression", StringType, false)
+          .add("stored_bytes", LongType, false)
+          .add("read_bytes", LongType, false)
+          .add("lines", LongType, false)
+          .add("records", LongType, false)
+          .add("continuation_lines", LongType, false)
+          .add("unparsed_lines", LongType, false)
+          .add("blank_lines", LongType, false)
+          .add("undecodable_lines", LongType, false)
+          .add("nul_lines", LongType, false)
+          .add("cut_lines", LongType, false)
+          .add("problems", createArrayType(StringType, false), false);
+
   /** Returns the error categories. */
   public static LocalRows categories(Catalog catalog) {
     return new LocalRows(
-        new StructType()
-            .add("id", StringType, false)
-            .add("title", StringType, false)
-            .add("priority", IntegerType, false)
-            .add("recommendations", createArrayType(StringType, false), false)
-            .add("actions", createArrayType(StringType, false), false),
+        CATEGORIES,
         catalog.categories().stream()
             .map(
                 category ->
@@ -45,13 +76,7 @@ public record LocalRows(StructType schema, List<Row> rows) {
   /** Returns the faults that are known. */
   public static LocalRows causes(Catalog catalog) {
     return new LocalRows(
-        new StructType()
-            .add("id", StringType, false)
-            .add("title", StringType, false)
-            .add("category", StringType, false)
-            .add("severity", StringType, false)
-            .add("meaning", StringType, false)
-            .add("action", StringType, false),
+        CAUSES,
         catalog.causes().stream()
             .map(
                 cause ->
@@ -67,22 +92,7 @@ public record LocalRows(StructType schema, List<Row> rows) {
 
   /** Returns the accounts of the files. */
   public static LocalRows files(Ledger ledger) {
-    return new LocalRows(
-        new StructType()
-            .add("log_file_path", StringType, false)
-            .add("compression", StringType, false)
-            .add("stored_bytes", LongType, false)
-            .add("read_bytes", LongType, false)
-            .add("lines", LongType, false)
-            .add("records", LongType, false)
-            .add("continuation_lines", LongType, false)
-            .add("unparsed_lines", LongType, false)
-            .add("blank_lines", LongType, false)
-            .add("undecodable_lines", LongType, false)
-            .add("nul_lines", LongType, false)
-            .add("cut_lines", LongType, false)
-            .add("problems", createArrayType(StringType, false), false),
-        ledger.files().stream().map(LocalRows::file).toList());
+    return new LocalRows(FILES, ledger.files().stream().map(LocalRows::file).toList());
   }
 
   private static Row file(Ledger.Entry file) {

@@ -11,7 +11,9 @@ import java.util.List;
 /** The report as plain text, for a terminal or a pager: the answer first, what was read last. */
 public final class ReportText {
 
-  private static final int WIDTH = 100;
+  /** Characters that a line of text may have; longer ones read badly. */
+  public static final int WIDTH = 100;
+
   private static final int BAR_WIDTH = 40;
   private static final int OPENING_LINES = 30;
   private static final int PROBLEMS_IN_OPENING = 3;
@@ -19,17 +21,28 @@ public final class ReportText {
 
   private final Report report;
   private final Style style;
+  private final int width;
   private final Display display;
 
-  private ReportText(Report report, Style style) {
+  private ReportText(Report report, Style style, int width) {
     this.report = report;
     this.style = style;
+    this.width = width;
     display = new Display(report.root());
   }
 
-  /** Returns the whole report, each line ended by {@code \n}. */
+  /** Returns the whole report, {@link #WIDTH} characters wide. */
   public static String of(Report report, Style style) {
-    ReportText text = new ReportText(report, style);
+    return of(report, style, WIDTH);
+  }
+
+  /**
+   * Returns the whole report, each line ended by {@code \n}.
+   *
+   * @param width characters that a line may have, but for names that are longer
+   */
+  public static String of(Report report, Style style, int width) {
+    ReportText text = new ReportText(report, style, width);
     List<String> lines = new ArrayList<>(text.header());
     for (SectionResult section : report.sections()) {
       if (!section.isOnlyNamed()) {
@@ -44,9 +57,11 @@ public final class ReportText {
   /**
    * Returns the first screen, at most 30 lines: what was read, what to do first, and the problems
    * with the inputs.
+   *
+   * @param width as in {@link #of(Report, Style, int)}
    */
-  public static String opening(Report report, Style style) {
-    ReportText text = new ReportText(report, style);
+  public static String opening(Report report, Style style, int width) {
+    ReportText text = new ReportText(report, style, width);
     List<String> lines = new ArrayList<>(text.header());
     List<String> problems = text.problems(PROBLEMS_IN_OPENING);
     if (!report.sections().isEmpty()) {
@@ -139,7 +154,7 @@ public final class ReportText {
       return lines;
     }
     if (!section.spec().note().isEmpty() && mostLines == Integer.MAX_VALUE) {
-      wrapped(section.spec().note(), WIDTH - INDENT.length())
+      wrapped(section.spec().note(), width - INDENT.length())
           .forEach(line -> lines.add(INDENT + style.faint(line)));
     }
     body.forEach(line -> lines.add(INDENT + line));
@@ -158,17 +173,16 @@ public final class ReportText {
       }
       table.add(cells);
     }
-    int width = WIDTH - INDENT.length() - (shown.bar() < 0 ? 0 : BAR_WIDTH + 2);
-    List<String> rows = table.lines(width, style);
-    boolean opening = mostLines != Integer.MAX_VALUE;
+    int tableWidth = width - INDENT.length() - (shown.bar() < 0 ? 0 : BAR_WIDTH + 2);
+    List<String> rows = table.lines(tableWidth, style);
     List<String> lines = new ArrayList<>();
     lines.add(rows.get(0));
     // An opening needs lines for the empty one, the title, the heading and "more".
-    int budget = opening ? mostLines - 4 : Integer.MAX_VALUE;
+    int budget = mostLines - 4;
     int n = 0;
     for (; n < shown.rows().size(); n++) {
       List<Object> before = n == 0 ? null : shown.rows().get(n - 1);
-      List<String> entry = entry(shown, rows.get(n + 1), before, shown.rows().get(n), opening);
+      List<String> entry = entry(shown, rows.get(n + 1), before, shown.rows().get(n));
       if (entry.size() > budget) {
         break;
       }
@@ -184,27 +198,27 @@ public final class ReportText {
 
   private static TextTable emptyTable(List<TableSpec.Column> columns) {
     boolean[] right = new boolean[columns.size()];
+    boolean[] whole = new boolean[columns.size()];
     boolean[] keepEnd = new boolean[columns.size()];
     for (int i = 0; i < right.length; i++) {
       right[i] = columns.get(i).type().isNumeric();
+      whole[i] = right[i] || columns.get(i).type() == ColumnType.TIMESTAMP;
       keepEnd[i] = columns.get(i).type() == ColumnType.PATH;
     }
-    return new TextTable(columns.stream().map(TableSpec.Column::heading).toList(), right, keepEnd);
+    return new TextTable(
+        columns.stream().map(TableSpec.Column::heading).toList(), right, whole, keepEnd);
   }
 
   /** Returns a row and what stands below it; what the row before said is not said again. */
-  private List<String> entry(
-      Shown shown, String line, List<Object> before, List<Object> row, boolean oneLineEach) {
+  private List<String> entry(Shown shown, String line, List<Object> before, List<Object> row) {
     List<String> lines = new ArrayList<>();
     lines.add(shown.bar() < 0 ? line : line + bar(shown, row));
-    int width = WIDTH - 2 * INDENT.length() - 2;
     for (int place : shown.below()) {
       if (row.get(place) == null || (before != null && row.get(place).equals(before.get(place)))) {
         continue;
       }
       String text = display.below(shown.columns().get(place), row.get(place));
-      List<String> parts =
-          oneLineEach ? List.of(TextTable.cut(text, width, false)) : wrapped(text, width);
+      List<String> parts = wrapped(text, width - 2 * INDENT.length() - 2);
       for (int i = 0; i < parts.size(); i++) {
         lines.add((i == 0 ? INDENT + "→ " : INDENT + "  ") + parts.get(i));
       }
@@ -259,7 +273,7 @@ public final class ReportText {
           cells.add(display.cell(shown.columns().get(place), row.get(place)));
         }
       }
-      List<String> parts = wrapped(String.join(": ", cells), WIDTH - 4);
+      List<String> parts = wrapped(String.join(": ", cells), width - 4);
       for (int i = 0; i < parts.size(); i++) {
         lines.add((i == 0 ? "- " : "  ") + parts.get(i));
       }
@@ -300,7 +314,7 @@ public final class ReportText {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(style.title("Not in these logs"));
-    wrapped(String.join(", ", titles), WIDTH - INDENT.length())
+    wrapped(String.join(", ", titles), width - INDENT.length())
         .forEach(line -> lines.add(INDENT + line));
     return lines;
   }
@@ -347,7 +361,7 @@ public final class ReportText {
     int n = Math.min(most, problems.size());
     for (String problem : problems.subList(0, n)) {
       String text = Display.clean(display.path(problem));
-      lines.add(INDENT + (all ? text : TextTable.cut(text, WIDTH - INDENT.length(), false)));
+      lines.add(INDENT + (all ? text : TextTable.cut(text, width - INDENT.length(), false)));
     }
     if (n < problems.size()) {
       lines.add(INDENT + style.faint("… " + (problems.size() - n) + " more in the report"));

@@ -16,6 +16,7 @@ final class TextTable {
 
   private final List<String> heading;
   private final boolean[] right;
+  private final boolean[] whole;
   private final boolean[] keepEnd;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -24,12 +25,14 @@ final class TextTable {
    *
    * @param heading one per column
    * @param right whether a column is aligned to the right
+   * @param whole whether a column is never cut, as numbers and times may not be
    * @param keepEnd whether a cell that is too long keeps its end, as paths should, not its
    *     beginning
    */
-  TextTable(List<String> heading, boolean[] right, boolean[] keepEnd) {
+  TextTable(List<String> heading, boolean[] right, boolean[] whole, boolean[] keepEnd) {
     this.heading = List.copyOf(heading);
     this.right = right.clone();
+    this.whole = whole.clone();
     this.keepEnd = keepEnd.clone();
   }
 
@@ -85,7 +88,7 @@ final class TextTable {
   private int widestText(int[] widths) {
     int widest = -1;
     for (int c = 0; c < widths.length; c++) {
-      if (!right[c] && widths[c] > LEAST_WIDTH && (widest < 0 || widths[c] >= widths[widest])) {
+      if (!whole[c] && widths[c] > LEAST_WIDTH && (widest < 0 || widths[c] >= widths[widest])) {
         widest = c;
       }
     }

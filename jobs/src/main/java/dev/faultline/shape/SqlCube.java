@@ -48,9 +48,9 @@ public final class SqlCube {
     wide = ShapeCells.of(records, spec.range());
   }
 
-  /** The records, with what their headers say, their times and shapes; all times, not a range. */
+  /** The records that count, with what their headers say, their times and shapes. */
   public Dataset<Row> records() {
-    return records;
+    return records.where(ShapeCells.isInside(spec.range()));
   }
 
   /** The cells together with what their hashes stand for, and a cell of what lies outside. */

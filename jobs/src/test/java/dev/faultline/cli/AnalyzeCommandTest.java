@@ -121,8 +121,10 @@ class AnalyzeCommandTest {
           --date     | 14.3.2026            | is no day; write it like 2026-03-14
           --timezone | Mars                 | Unknown time zone 'Mars'; write a name like
           --timezone | europe/berln          | did you mean 'Europe/Berlin'?
-          --format   | xml                  | xml
-          --fail-on  | medium               | medium
+          --set      | engine=cpuu          | must be cpu, gpu or auto; did you mean cpu?
+          --format   | xml                  | --format is 'xml', must be text, json, html or all.
+          --fail-on  | medium               | --fail-on is 'medium', must be critical or high.
+          --fail-on  | hihg                 | must be critical or high; did you mean high?
           --from     | yesterday            | is no time
           """)
   void aWrongValueIsExitCode2(String option, String value, String told) throws IOException {

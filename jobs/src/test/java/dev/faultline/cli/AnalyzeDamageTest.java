@@ -241,4 +241,17 @@ class AnalyzeDamageTest {
         .contains("after listing; the rest is left for the next run");
     assertThat(file(report, "good.log").get("errors").asLong()).isEqualTo(1);
   }
+
+  @Test
+  void aTableOfRecordsThatTheReportDoesNotCountIsNotPublished() throws IOException {
+    var hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    hadoop.set("fs.fickle.impl", FickleFileSystem.class.getName());
+    Files.writeString(logs().resolve("growing.log"), RECORD);
+    AnalyzeRun run = AnalyzeRun.of(folder.resolve("out"), "fickle://" + logs(), "--records");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains("does not balance")
+        .containsPattern("the table records holds [0-9]+ records of 1 that were read");
+    assertThat(folder.resolve("out/dt=2026-03-14")).doesNotExist();
+  }
 }

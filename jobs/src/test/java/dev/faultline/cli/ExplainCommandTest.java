@@ -128,6 +128,32 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aFileIsOfTheZoneThatTheConfigurationGivesIt() throws IOException {
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    for (String name : List.of("mask.yaml", "severities.yaml", "formats/seed.yaml")) {
+      Files.createDirectories(conf.resolve(name).getParent());
+      Files.copy(Path.of("../conf", name), conf.resolve(name));
+    }
+    Files.writeString(
+        conf.resolve("sources.yaml"),
+        "sources:\n  - {path: \"*/rack-7/*\", timezone: Asia/Kolkata}\n");
+    String line = "2026-03-14 02:11:41 ERROR boom";
+    for (String rack : List.of("rack-7", "rack-8")) {
+      Path file = Files.createDirectories(folder.resolve(rack)).resolve("a.log");
+      Files.writeString(file, line + "\n");
+      assertThat(
+              run("explain", file.toString(), "--timezone=+01:00", "--conf-dir", conf.toString()))
+          .isZero();
+    }
+    assertThat(run("explain", line, "--timezone=+01:00", "--conf-dir", conf.toString())).isZero();
+    assertThat(out.toString().lines().filter(told -> told.contains("  time  ")))
+        .containsExactly(
+            "  time       2026-03-13T20:41:41Z",
+            "  time       2026-03-14T01:11:41Z",
+            "  time       2026-03-14T01:11:41Z");
+  }
+
+  @Test
   void aMissingFileIsOneSentenceWithTheNearestName() throws IOException {
     Files.writeString(folder.resolve("kern.log"), "x\n");
     assertThat(run("explain", folder.resolve("kerm.log").toString())).isEqualTo(ExitCode.INPUT);

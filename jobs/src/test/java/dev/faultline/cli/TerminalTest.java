@@ -26,4 +26,13 @@ class TerminalTest {
     assertThat(Terminal.hasProgress(true, Map.of(Terminal.STREAMS, "out"))).isFalse();
     assertThat(Terminal.hasProgress(true, Map.of("TERM", "dumb"))).isFalse();
   }
+
+  @Test
+  void aLineIsAsWideAsTheWindowAndNeverTooWideToRead() {
+    assertThat(Terminal.width(Map.of("COLUMNS", "80"))).isEqualTo(80);
+    assertThat(Terminal.width(Map.of("COLUMNS", "200"))).isEqualTo(100);
+    assertThat(Terminal.width(Map.of("COLUMNS", "0"))).isEqualTo(60);
+    assertThat(Terminal.width(Map.of("COLUMNS", "wide"))).isEqualTo(100);
+    assertThat(Terminal.width(Map.of())).isEqualTo(100);
+  }
 }

@@ -78,9 +78,23 @@ class ReportTextTest {
 
   @Test
   void theOpeningFitsOnAScreen() {
-    String opening = ReportText.opening(NIGHT, Style.PLAIN);
-    assertThat(opening.lines().count()).isLessThanOrEqualTo(30);
-    assertThat(opening).contains("gpu-node-01").doesNotContain("Score");
+    for (int width : new int[] {60, 80, 100}) {
+      String opening = ReportText.opening(NIGHT, Style.PLAIN, width);
+      assertThat(opening.lines().count()).isLessThanOrEqualTo(30);
+      assertThat(opening).contains("gpu-node-01").doesNotContain("Score");
+      // What to do is whole.
+      assertThat(opening.replaceAll("\\s+", " "))
+          .contains("→ Drain the node, and reset it by power-cycling; if it comes back with the")
+          .contains("same fault, have the board and its riser replaced. high ");
+    }
+  }
+
+  @Test
+  void noLineIsWiderThanTheTerminal() {
+    assertThat(ReportText.opening(NIGHT, Style.PLAIN, 80).lines())
+        .allMatch(line -> TextTable.length(line) <= 80);
+    assertThat(ReportText.of(NIGHT, Style.PLAIN, 80).lines())
+        .allMatch(line -> TextTable.length(line) <= 80);
   }
 
   @Test
@@ -101,15 +115,18 @@ class ReportTextTest {
   void whatDoesNotFitIsCutWhereItMattersLeast() {
     TextTable table =
         new TextTable(
-            List.of("n", "message", "file"),
-            new boolean[] {true, false, false},
-            new boolean[] {false, false, true});
-    table.add(List.of("1,000", "m".repeat(60), "a/very/long/path/of/a/file/that/ends/in/kern.log"));
-    table.add(List.of("7", "short", "b.log"));
-    assertThat(table.lines(60, Style.PLAIN))
+            List.of("n", "time", "message", "file"),
+            new boolean[] {true, false, false, false},
+            new boolean[] {true, true, false, false},
+            new boolean[] {false, false, false, true});
+    String time = "2026-03-14 02:11:41";
+    table.add(
+        List.of("1,000", time, "m".repeat(60), "a/very/long/path/of/a/file/that/ends/in/kern.log"));
+    table.add(List.of("7", time, "short", "b.log"));
+    assertThat(table.lines(64, Style.PLAIN))
         .containsExactly(
-            "    n  message                     file",
-            "1,000  mmmmmmmmmmmmmmmmmmmmmmmmm…  …le/that/ends/in/kern.log",
-            "    7  short                       b.log");
+            "    n  time                 message            file",
+            "1,000  2026-03-14 02:11:41  mmmmmmmmmmmmmmmm…  …ends/in/kern.log",
+            "    7  2026-03-14 02:11:41  short              b.log");
   }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import dev.faultline.LocalSpark;
+import dev.faultline.night.LocalRows;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -79,39 +80,6 @@ final class ReportViews {
           .add("severity_number", IntegerType)
           .add("level", StringType)
           .add("code", StringType);
-
-  private static final StructType FILES =
-      new StructType()
-          .add("log_file_path", StringType)
-          .add("compression", StringType)
-          .add("stored_bytes", LongType)
-          .add("read_bytes", LongType)
-          .add("lines", LongType)
-          .add("records", LongType)
-          .add("continuation_lines", LongType)
-          .add("unparsed_lines", LongType)
-          .add("blank_lines", LongType)
-          .add("undecodable_lines", LongType)
-          .add("nul_lines", LongType)
-          .add("cut_lines", LongType)
-          .add("problems", TEXTS);
-
-  private static final StructType CATEGORIES =
-      new StructType()
-          .add("id", StringType)
-          .add("title", StringType)
-          .add("priority", IntegerType)
-          .add("recommendations", TEXTS)
-          .add("actions", TEXTS);
-
-  private static final StructType CAUSES =
-      new StructType()
-          .add("id", StringType)
-          .add("title", StringType)
-          .add("category", StringType)
-          .add("severity", StringType)
-          .add("meaning", StringType)
-          .add("action", StringType);
 
   /** The signals with values that the shipped sections use, and what their views add to events. */
   private static final Map<String, StructType> SIGNALS =
@@ -346,9 +314,9 @@ final class ReportViews {
   ReportViews create() {
     view("cells", cells, CELLS);
     view("events", events, EVENT_PLACE);
-    view("files", files, FILES);
-    view("categories", categories, CATEGORIES);
-    view("causes", causes, CAUSES);
+    view("files", files, LocalRows.FILES);
+    view("categories", categories, LocalRows.CATEGORIES);
+    view("causes", causes, LocalRows.CAUSES);
     SIGNALS.forEach(
         (name, values) -> {
           StructType schema = EVENT_PLACE.add("count", LongType);

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jpountz.xxhash.XXHash64;
-import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * The distinct shapes that a scan has met, numbered in the order in which they came. What is dear
@@ -26,13 +24,10 @@ public final class ShapeTable {
 
   private static final byte[] JOINT_BYTES = JOINT.getBytes(StandardCharsets.UTF_8);
 
-  /** The seed that Spark's {@code xxhash64} function uses. */
-  private static final long SPARK_SEED = 42L;
-
   /**
    * A distinct shape.
    *
-   * @param hash XXH64 of its UTF-8 bytes with seed 42, what Spark's {@code xxhash64} gives
+   * @param hash {@link SparkHash} of its UTF-8 bytes
    * @param text the shape
    * @param fileId file of the line with which it was first met
    * @param offset where that line starts
@@ -44,7 +39,6 @@ public final class ShapeTable {
 
   private final MaskScanner mask;
   private final Interpreter interpreter;
-  private final XXHash64 hasher = XXHashFactory.fastestJavaInstance().hash64();
   private final LongIndex index = new LongIndex();
   private final List<Shape> shapes = new ArrayList<>();
   private byte[] joined = new byte[0];
@@ -83,7 +77,7 @@ public final class ShapeTable {
       text = joined;
       size = whole;
     }
-    long hash = hasher.hash(text, 0, size, SPARK_SEED);
+    long hash = SparkHash.of(text, size);
     int number = index.find(hash);
     if (number < 0) {
       number = index.add(hash);

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jpountz.xxhash.XXHash64;
-import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * The distinct streams that a scan has met: who wrote what where. Numbered in the order in which
@@ -23,15 +21,13 @@ public final class StreamTable {
   /** The ASCII control character for a character that cannot be shown. */
   public static final char SUBSTITUTE = '\u001a';
 
-  private static final long SPARK_SEED = 42L;
-
   /** Length of a key that no record has. */
   private static final int NONE = 0;
 
   /**
    * A distinct stream.
    *
-   * @param id XXH64 with seed 42 of path, format, host, service and rank joined by {@link
+   * @param id {@link SparkHash} of path, format, host, service and rank joined by {@link
    *     #SEPARATOR}, empty where there is none
    * @param fileId number of the file
    * @param path path of the file
@@ -49,7 +45,6 @@ public final class StreamTable {
       String service,
       Integer rank) {}
 
-  private final XXHash64 hasher = XXHashFactory.fastestJavaInstance().hash64();
   private final LongIndex index = new LongIndex();
   private final List<Stream> streams = new ArrayList<>();
   private byte[] key = new byte[256];
@@ -104,7 +99,7 @@ public final class StreamTable {
   }
 
   private int find(byte[] formatId, byte[] line, Header header) {
-    long id = hasher.hash(key, 0, length, SPARK_SEED);
+    long id = SparkHash.of(key, length);
     int number = index.find(id);
     if (number < 0) {
       number = index.add(id);

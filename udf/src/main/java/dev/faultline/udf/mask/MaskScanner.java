@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import net.jpountz.xxhash.XXHash64;
-import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Masks messages in one pass over their bytes, without allocating once its buffer has grown. The
@@ -16,9 +14,6 @@ import net.jpountz.xxhash.XXHashFactory;
  * <p>Not thread-safe: use one per task. The result stays valid until the next {@link #mask}.
  */
 public final class MaskScanner {
-
-  /** The seed that Spark's {@code xxhash64} function uses. */
-  private static final long SPARK_SEED = 42L;
 
   private static final byte[] ELLIPSIS = utf8(MaskExpressions.ELLIPSIS);
   private static final byte[] VALUE = utf8(MaskExpressions.VALUE);
@@ -106,7 +101,6 @@ public final class MaskScanner {
 
   private final Keep[][] beforeByFirst;
   private final byte[][] keepHexIn;
-  private final XXHash64 hasher = XXHashFactory.fastestJavaInstance().hash64();
 
   private byte[] out = new byte[1024];
   private int length;
@@ -253,11 +247,6 @@ public final class MaskScanner {
   /** The length of the last shape in bytes. */
   public int length() {
     return length;
-  }
-
-  /** XXH64 of the last shape, the value of Spark's {@code xxhash64} of the same string. */
-  public long hash() {
-    return hasher.hash(out, 0, length, SPARK_SEED);
   }
 
   private static int copy(byte[] in, int from, int to, byte[] o, int n) {
