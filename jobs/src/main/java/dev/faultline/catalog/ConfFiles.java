@@ -1,13 +1,12 @@
 package dev.faultline.catalog;
 
 import dev.faultline.storage.StorageProblem;
+import dev.faultline.storage.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +23,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * The files of a configuration folder, read whole: they are small.
+ * The files of a configuration folder, read whole: they are small. What is not YAML (notes,
+ * settings of Spark) is no part of what Faultline knows.
  *
  * @param place where they come from, for messages
  * @param texts name relative to the folder ({@code formats/dmesg.yaml}) to content
@@ -56,10 +56,15 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
     }
   }
 
+  private static boolean isKnowledge(String name) {
+    return name.endsWith(".yaml");
+  }
+
   private static SortedMap<String, String> texts(java.nio.file.Path root) throws IOException {
     List<java.nio.file.Path> files;
     try (Stream<java.nio.file.Path> walk = Files.walk(root)) {
-      files = walk.filter(Files::isRegularFile).toList();
+      files =
+          walk.filter(file -> isKnowledge(file.toString())).filter(Files::isRegularFile).toList();
     }
     SortedMap<String, String> texts = new TreeMap<>();
     for (java.nio.file.Path file : files) {
@@ -82,9 +87,9 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
       RemoteIterator<LocatedFileStatus> files = fs.listFiles(root, true);
       while (files.hasNext()) {
         Path file = files.next().getPath();
-        try (InputStream in = fs.open(file)) {
+        if (isKnowledge(file.getName())) {
           String name = file.toString().substring(root.toString().length() + 1);
-          texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          texts.put(name, WholeFile.read(fs, file));
         }
       }
       return new ConfFiles(folder, texts);

@@ -1,7 +1,6 @@
 package dev.faultline.cli;
 
 import dev.faultline.storage.StorageSettings;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts the Spark session of a job. Spark's own shutdown hook stops it. */
@@ -22,7 +21,7 @@ final class Session {
   static SparkSession start(String name, String output) {
     SparkSession spark = SparkSession.builder().appName(name).getOrCreate();
     StorageSettings.complete(spark.sparkContext().hadoopConfiguration());
-    if ("s3a".equals(new Path(output).toUri().getScheme()) && hasCommitProtocol()) {
+    if (output.startsWith("s3a:") && hasCommitProtocol()) {
       // A rename copies each object of a table; the magic committer completes an upload instead.
       setDefault(spark, "spark.sql.sources.commitProtocolClass", COMMIT_PROTOCOL);
       setDefault(

@@ -99,7 +99,7 @@ public final class StorageProblem {
       return "the credentials are not accepted (" + code + ")";
     }
     return e instanceof AccessDeniedException denied
-        ? "access to " + denied.getFile() + " is denied"
+        ? "access to " + denied.getFile() + " is denied; check the credentials and their rights"
         : "access is denied: " + firstLine(message);
   }
 

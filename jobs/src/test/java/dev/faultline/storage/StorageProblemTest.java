@@ -39,7 +39,7 @@ class StorageProblemTest {
     assertThat(StorageProblem.sentence(denied(refused("SignatureDoesNotMatch"))))
         .isEqualTo("the credentials are not accepted (SignatureDoesNotMatch)");
     assertThat(StorageProblem.sentence(denied(refused("AccessDenied"))))
-        .isEqualTo("access to s3a://logs/a is denied");
+        .isEqualTo("access to s3a://logs/a is denied; check the credentials and their rights");
     assertThat(StorageProblem.sentence(new UnsupportedFileSystemException(noFileSystem("s3"))))
         .isEqualTo(
             "there is no file system s3:; this Spark knows file:, hdfs: and, where hadoop-aws is,"
