@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.catalog.Catalog;
 import dev.faultline.metric.RunMetrics;
+import dev.faultline.night.Totals;
 import dev.faultline.report.Report;
 import dev.faultline.report.ReportText;
 import dev.faultline.report.Style;
@@ -112,22 +113,26 @@ final class AnalyzeCommand implements Callable<Integer> {
         reading.confDir() == null
             ? CompletableFuture.runAsync(Catalog::bundled)
             : CompletableFuture.completedFuture(null);
-    SparkSession spark = Session.start("faultline analyze", output);
-    known.join();
-    spark.sparkContext().addSparkListener(metrics);
-    AnalyzeJob.Outcome outcome;
-    if (terminal.hasProgress()) {
-      try (Progress progress = new Progress(err(), InstantSource.system())) {
-        spark.sparkContext().addSparkListener(progress);
-        outcome = new AnalyzeJob(spark, options, metrics).run();
-      }
-    } else {
-      outcome = new AnalyzeJob(spark, options, metrics).run();
+    try (Session session = Session.start("faultline analyze", output)) {
+      known.join();
+      SparkSession spark = session.spark();
+      spark.sparkContext().addSparkListener(metrics);
+      AnalyzeJob.Outcome outcome = run(new AnalyzeJob(spark, options, metrics), spark);
+      print(outcome);
+      Totals totals = outcome.totals();
+      boolean met = failOn != null && failOn.isMet(totals.critical(), totals.high());
+      return met ? ExitCode.FAIL_ON : ExitCode.DONE;
     }
-    print(outcome);
-    boolean met =
-        failOn != null && failOn.isMet(outcome.totals().critical(), outcome.totals().high());
-    return met ? ExitCode.FAIL_ON : ExitCode.DONE;
+  }
+
+  private AnalyzeJob.Outcome run(AnalyzeJob job, SparkSession spark) throws Exception {
+    if (!terminal.hasProgress()) {
+      return job.run();
+    }
+    try (Progress progress = new Progress(err(), InstantSource.system())) {
+      spark.sparkContext().addSparkListener(progress);
+      return job.run();
+    }
   }
 
   private void print(AnalyzeJob.Outcome outcome) {
