@@ -1,5 +1,6 @@
 package dev.faultline.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.storage.WholeFile;
 import java.io.FileNotFoundException;
@@ -7,16 +8,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Which runs of an output folder go. Of each day the newest runs stay, and the one that the pointer
- * names; what a killed run left goes when no run can have lasted so long.
+ * Which runs of an output folder go. Of each day the runs that were published last stay, and with
+ * them the one that the pointer names; what a killed run left goes when no run can have lasted so
+ * long.
  */
 final class Retention {
 
@@ -34,27 +35,26 @@ final class Retention {
   }
 
   /**
-   * Removes all but the newest runs of a day.
+   * Removes all but the last runs of a day. Of two that are published at once, the pointer may name
+   * the one that was marked first.
    *
-   * @param pointed the run that the day's pointer names; it stays
-   * @param keep how many stay
+   * @param keep how many stay, at least 1
    */
-  void removeOlder(LocalDate date, String pointed, int keep) throws IOException {
-    List<String> runs = names(layout.runsOf(date));
-    runs.sort(Comparator.reverseOrder());
-    for (String run : runs.subList(Math.min(keep, runs.size()), runs.size())) {
-      if (!run.equals(pointed)) {
-        // Should this end half-way, the rest is known to be no whole run.
-        WholeFile.create(fs, layout.unfinished(run), "");
-        fs.delete(layout.runOf(date, run), false);
-        removeFiles(run);
-      }
+  void removeOlder(LocalDate date, int keep) throws IOException {
+    List<String> runs = new ArrayList<>(RunMarks.in(fs, layout.runsOf(date)));
+    runs.subList(0, Math.min(keep, runs.size())).clear();
+    runs.remove(field(layout.pointer(date), "run_id"));
+    for (String run : runs) {
+      // Should this end half-way, the rest is known to be no whole run.
+      WholeFile.create(fs, layout.unfinished(run), "");
+      fs.delete(layout.runOf(date, run), false);
+      removeFiles(run);
     }
   }
 
   /** Removes the folders of runs that were killed. */
   void removeKilled(Instant now) throws IOException {
-    for (String run : names(layout.unfinished())) {
+    for (String run : RunMarks.in(fs, layout.unfinished())) {
       Instant started = RunId.started(run);
       if (started.plus(LONGEST_RUN).isAfter(now)) {
         continue;
@@ -76,25 +76,14 @@ final class Retention {
   /** Whether a run is one of its day. */
   private boolean isWhole(String run) throws IOException {
     try {
-      String date = JSON.readTree(WholeFile.read(fs, layout.manifestOf(run))).path("dt").asText();
-      return fs.exists(layout.runOf(LocalDate.parse(date), run));
-    } catch (FileNotFoundException e) {
+      LocalDate date = LocalDate.parse(field(layout.manifestOf(run), "dt"));
+      return fs.exists(layout.runOf(date, run));
+    } catch (FileNotFoundException | JsonProcessingException | DateTimeParseException e) {
       return false;
     }
   }
 
-  /** Returns the runs that a folder has marks of; nothing else in it is ours. */
-  private List<String> names(Path folder) throws IOException {
-    List<String> names = new ArrayList<>();
-    try {
-      for (FileStatus mark : fs.listStatus(folder)) {
-        if (RunId.started(mark.getPath().getName()) != null) {
-          names.add(mark.getPath().getName());
-        }
-      }
-    } catch (FileNotFoundException e) {
-      return names;
-    }
-    return names;
+  private String field(Path manifest, String name) throws IOException {
+    return JSON.readTree(WholeFile.read(fs, manifest)).path(name).asText();
   }
 }

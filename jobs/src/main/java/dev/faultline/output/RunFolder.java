@@ -133,7 +133,7 @@ public final class RunFolder {
     Retention retention = new Retention(fs, layout);
     retention.removeKilled(now);
     if (keep > 0) {
-      retention.removeOlder(date, runId, keep);
+      retention.removeOlder(date, keep);
     }
   }
 

@@ -113,16 +113,8 @@ public final class RunReader {
   /** On a file system that cannot replace a file in one step, the pointer may be half written. */
   private static JsonNode newest(FileSystem fs, OutputLayout layout, LocalDate date)
       throws IOException {
-    String newest = "";
-    try {
-      for (FileStatus mark : fs.listStatus(layout.runsOf(date))) {
-        String name = mark.getPath().getName();
-        newest = RunId.started(name) != null && name.compareTo(newest) > 0 ? name : newest;
-      }
-    } catch (FileNotFoundException e) {
-      return null;
-    }
-    return newest.isEmpty() ? null : manifest(fs, layout.manifestOf(newest));
+    List<String> runs = RunMarks.in(fs, layout.runsOf(date));
+    return runs.isEmpty() ? null : manifest(fs, layout.manifestOf(runs.get(0)));
   }
 
   /** Returns null for a text that is not all of a manifest. */
