@@ -54,6 +54,9 @@ public record Catalog(
   private static final String MASK = "mask.yaml";
   private static final String SEVERITIES = "severities.yaml";
   private static final String SOURCES = "sources.yaml";
+  private static final List<String> FILES = List.of(MASK, SEVERITIES, SOURCES);
+  private static final List<String> FOLDERS =
+      List.of("formats", "causes", "signals", "categories", "report", "schema");
 
   /**
    * Reads and checks a configuration.
@@ -92,6 +95,7 @@ public record Catalog(
   }
 
   private static Catalog of(ConfFiles files) {
+    checkNames(files);
     MaskSpec mask = Yaml.read(files.required(MASK), MaskSpec.class, files.at(MASK));
     checkSamples(mask, files.at(MASK));
     List<Located<FormatSpec>> formats = Located.readAll(files, "formats", FormatSpec.class);
@@ -125,6 +129,19 @@ public record Catalog(
         report.sections(),
         report.tables(),
         ConfigurationHash.of(files.texts()));
+  }
+
+  /** What nothing reads is a mistake: its author takes it to be in force. */
+  private static void checkNames(ConfFiles files) {
+    for (String name : files.texts().keySet()) {
+      boolean known = FILES.contains(name) || FOLDERS.contains(name.replaceFirst("/.*", ""));
+      if (!known || !name.endsWith(".yaml")) {
+        throw new CatalogException(
+            String.format(
+                "%s: nothing reads this file; known are %s and files named *.yaml in %s.",
+                files.at(name), String.join(", ", FILES), String.join(", ", FOLDERS)));
+      }
+    }
   }
 
   /** A configuration need not have the file. */

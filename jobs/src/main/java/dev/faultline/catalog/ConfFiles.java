@@ -57,7 +57,7 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
   }
 
   private static boolean isKnowledge(String name) {
-    return name.endsWith(".yaml");
+    return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
   private static SortedMap<String, String> texts(java.nio.file.Path root) throws IOException {
@@ -81,7 +81,7 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
       Path root = fs.makeQualified(path);
       if (fs instanceof LocalFileSystem) {
         // Hadoop takes milliseconds a file, and every start reads them all.
-        return new ConfFiles(folder, texts(java.nio.file.Path.of(root.toUri())));
+        return new ConfFiles(folder, texts(java.nio.file.Path.of(root.toUri()).toRealPath()));
       }
       SortedMap<String, String> texts = new TreeMap<>();
       RemoteIterator<LocatedFileStatus> files = fs.listFiles(root, true);

@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 /** Reads the queries of sections as Spark will, so that a typo shows before a run. */
 final class SectionSql {
 
-  private static final Pattern KEY = Pattern.compile("^sql:[ \t]*(\\|)?", Pattern.MULTILINE);
+  private static final Pattern KEY = Pattern.compile("^sql:[ \t]*([|>])?", Pattern.MULTILINE);
 
   private SectionSql() {}
 

@@ -117,17 +117,31 @@ final class AnalyzeJob {
             });
     try {
       return published(aside);
-    } catch (Exception e) {
-      // Nobody waits for tables of a run that failed.
-      aside.shutdownNow();
-      spark.sparkContext().cancelAllJobs();
-      aside.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      run.abandon();
+    } catch (ExecutionException e) {
       // What failed aside reads as if it had failed here.
-      throw e instanceof ExecutionException && e.getCause() instanceof Exception cause ? cause : e;
+      throw givenUp(aside, e.getCause() instanceof Exception cause ? cause : e);
+    } catch (Exception e) {
+      throw givenUp(aside, e);
+    } catch (OutOfMemoryError e) {
+      throw givenUp(aside, e);
     } finally {
       aside.shutdown();
     }
+  }
+
+  /** Leaves nothing of a run that failed, and nobody at work for it. */
+  private <E extends Throwable> E givenUp(ExecutorService aside, E why)
+      throws InterruptedException {
+    aside.shutdownNow();
+    try {
+      spark.sparkContext().cancelAllJobs();
+    } catch (IllegalStateException e) {
+      // The session is gone already, by Ctrl-C or by the cluster's will.
+      why.addSuppressed(e);
+    }
+    aside.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
+    run.abandon();
+    return why;
   }
 
   private Outcome published(ExecutorService aside) throws Exception {
@@ -168,7 +182,7 @@ final class AnalyzeJob {
     try {
       run.tidy(date, Integer.parseInt(options.settings().get("keep_runs")), Instant.now());
       return null;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return "older runs could not be removed: " + StorageProblem.sentence(e);
     }
   }

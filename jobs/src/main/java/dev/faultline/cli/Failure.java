@@ -11,6 +11,9 @@ final class Failure {
   private static final Pattern LOST_TASK =
       Pattern.compile("Most recent failure: Lost task .*?: ([\\w.$]+(?:: .*)?)");
 
+  private static final Pattern STOPPED =
+      Pattern.compile("SparkContext was shut ?down|stopped SparkContext");
+
   private Failure() {}
 
   static String sentence(Throwable e) {
@@ -18,7 +21,14 @@ final class Failure {
     if (storage != null) {
       return storage.getMessage();
     }
+    if (Main.causeOf(e, OutOfMemoryError.class) != null) {
+      return "The run failed: the memory does not suffice; give it more by FAULTLINE_MEMORY (local), or"
+          + " spark.driver.memory and spark.executor.memory.";
+    }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (STOPPED.matcher(message).find()) {
+      return "The run was stopped before it was done; nothing was published.";
+    }
     if (!isOfSpark(e) && message.indexOf('\n') < 0) {
       return message;
     }

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.catalog.CatalogException;
 import dev.faultline.ingest.InputException;
+import dev.faultline.report.ReportException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +41,18 @@ public final class Main implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  /** Runs a command and ends the JVM with its exit code. */
+  /** Runs a command; the JVM ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int exitCode = ExitCode.FAILED;
+    try {
+      exitCode = commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println("faultline: " + Failure.sentence(e));
+    }
+    // YARN takes a driver that exits for one that failed, whatever its code.
+    if (exitCode != ExitCode.DONE) {
+      System.exit(exitCode);
+    }
   }
 
   static CommandLine commandLine() {
@@ -98,13 +108,15 @@ public final class Main implements Runnable {
       PrintWriter err = command.getErr();
       InputException input = causeOf(e, InputException.class);
       CatalogException catalog = causeOf(e, CatalogException.class);
-      RuntimeException told = input != null ? input : catalog;
+      ReportException report = causeOf(e, ReportException.class);
+      boolean section = report != null && report.isOfConfiguration();
+      RuntimeException told = input != null ? input : section ? report : catalog;
       err.println("faultline: " + (told != null ? told.getMessage() : Failure.sentence(e)));
       if (told == null && System.getenv("FAULTLINE_DEBUG") != null) {
         e.printStackTrace(err);
       }
       err.flush();
-      return input != null ? ExitCode.INPUT : catalog != null ? ExitCode.USAGE : ExitCode.FAILED;
+      return input != null ? ExitCode.INPUT : told != null ? ExitCode.USAGE : ExitCode.FAILED;
     };
   }
 

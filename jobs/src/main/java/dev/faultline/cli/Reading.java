@@ -13,7 +13,7 @@ final class Reading {
       paramLabel = "YYYY-MM-DD",
       converter = DateConverter.class,
       description =
-          "Day near which times without a year lie (default: that of the file's path; else they lie"
+          "Day of the logs and their report; times without a year lie near it (default: that of the file's path; else they lie"
               + " in the year before its last change, those of a lone line near today).")
   private LocalDate date;
 

@@ -99,11 +99,6 @@ final class Settings {
     return Engine.valueOf(values().get(Key.ENGINE.text()).toUpperCase(Locale.ROOT));
   }
 
-  /** Returns a setting that is a number. */
-  long number(Key key) {
-    return Long.parseLong(values().get(key.text()));
-  }
-
   private Key key(String name) {
     for (Key key : Key.values()) {
       if (key.text().equals(name)) {

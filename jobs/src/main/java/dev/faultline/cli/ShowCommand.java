@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,13 +63,18 @@ final class ShowCommand implements Callable<Integer> {
     try {
       if (list) {
         for (LocalDate day : RunReader.dates(output, conf)) {
-          RunReader run = RunReader.open(output, day, conf);
+          RunReader run = RunReader.find(output, day, conf).orElse(null);
+          if (run == null) {
+            continue;
+          }
           long records = run.manifest().path("ledger").path("lines").path("records").asLong();
           out.printf(Locale.ROOT, "%s  %s  %,15d records%n", day, run.runId(), records);
         }
       } else {
         out.print(RunReader.open(output, date, conf).read(file));
       }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--file: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new InputException(e.getMessage(), e);
     }

@@ -78,13 +78,15 @@ final class ByteSource implements Closeable {
     source.watchEnd = watchEnd;
     try {
       Path path = new Path(file.path());
-      source.remote = !"file".equals(path.getFileSystem(conf).getUri().getScheme());
+      source.remote = !"file".equals(path.toUri().getScheme());
       source.stored = openStored(path, conf);
       source.start(from);
     } catch (FileNotFoundException e) {
       source.end("is gone since it was listed; none of its lines were read");
     } catch (IOException | RuntimeException e) {
       source.rethrow(e);
+      // An executor that cannot reach the storage at all, for want of a class or a host.
+      source.rethrowStorage(e instanceof IOException io ? io : new IOException(e));
       source.end("cannot be opened (" + reason(e) + "); none of its lines were read");
     }
     return source;
@@ -246,7 +248,11 @@ final class ByteSource implements Closeable {
   }
 
   private void endShort(long reached) throws IOException {
-    long missing = file.lengthBytes() - Math.min(reached, lengthNow());
+    long now = lengthNow();
+    if (remote && now >= file.lengthBytes()) {
+      throw new IOException("it ended at byte " + reached + " of " + now);
+    }
+    long missing = file.lengthBytes() - Math.min(reached, now);
     end("shrank after listing: " + missing + " bytes missing");
   }
 

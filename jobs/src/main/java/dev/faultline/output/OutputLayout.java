@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
  * dt=DATE/manifest.json   the pointer: which run is the result of the day
  * dt=DATE/_runs/RUN_ID    empty: a whole run of that day
  * _runs/RUN_ID/           the files of a run, never written again; manifest.json is the last of them
- * _unfinished/RUN_ID      empty: a run that goes on, or was killed
+ * _unfinished/RUN_ID      a run that goes on, or was killed
  * </pre>
  *
  * @param root the output folder

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Which runs of an output folder go. Of each day the runs that were published last stay, and with
@@ -43,10 +42,10 @@ final class Retention {
   void removeOlder(LocalDate date, int keep) throws IOException {
     List<String> runs = new ArrayList<>(RunMarks.in(fs, layout.runsOf(date)));
     runs.subList(0, Math.min(keep, runs.size())).clear();
-    runs.remove(field(layout.pointer(date), "run_id"));
+    runs.remove(RunReader.pointed(fs, layout, date));
     for (String run : runs) {
       // Should this end half-way, the rest is known to be no whole run.
-      WholeFile.create(fs, layout.unfinished(run), "");
+      WholeFile.mark(fs, layout.unfinished(run));
       fs.delete(layout.runOf(date, run), false);
       removeFiles(run);
     }
@@ -76,14 +75,10 @@ final class Retention {
   /** Whether a run is one of its day. */
   private boolean isWhole(String run) throws IOException {
     try {
-      LocalDate date = LocalDate.parse(field(layout.manifestOf(run), "dt"));
-      return fs.exists(layout.runOf(date, run));
+      String date = JSON.readTree(WholeFile.read(fs, layout.manifestOf(run))).path("dt").asText();
+      return fs.exists(layout.runOf(LocalDate.parse(date), run));
     } catch (FileNotFoundException | JsonProcessingException | DateTimeParseException e) {
       return false;
     }
-  }
-
-  private String field(Path manifest, String name) throws IOException {
-    return JSON.readTree(WholeFile.read(fs, manifest)).path(name).asText();
   }
 }

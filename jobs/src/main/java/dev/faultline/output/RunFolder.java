@@ -36,6 +36,9 @@ public final class RunFolder {
   /** The folders that were missing, the innermost first. */
   private final List<Path> made = new ArrayList<>();
 
+  /** The day, once publishing has begun. */
+  private LocalDate published;
+
   /**
    * Names the folder of a new run and makes sure that the output can be written, before hours go
    * into a run that could not be kept.
@@ -58,7 +61,7 @@ public final class RunFolder {
           made.add(path);
         }
       }
-      WholeFile.create(fs, layout.unfinished(runId), "");
+      WholeFile.mark(fs, layout.unfinished(runId));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(
           "The output " + output + " cannot be written: " + StorageProblem.sentence(e), e);
@@ -115,8 +118,9 @@ public final class RunFolder {
     tree.put("run_path", "../_runs/" + runId);
     tree.putAll(manifest);
     writeJson(OutputLayout.MANIFEST, tree);
-    WholeFile.create(fs, layout.runOf(date, runId), "");
-    WholeFile.replace(fs, layout.pointer(date), json(tree));
+    published = date;
+    WholeFile.mark(fs, layout.runOf(date, runId));
+    WholeFile.replace(fs, layout.pointer(date), json(tree), layout.unfinished(runId));
     return layout.pointer(date);
   }
 
@@ -138,12 +142,21 @@ public final class RunFolder {
   }
 
   /**
-   * Takes back what a failed run wrote, and the folders that it made, as far as they are empty. If
-   * that fails too, {@link Retention} removes it some days later.
+   * Takes back what a failed run wrote, and the folders that it made, as far as they are empty. A
+   * run that the pointer names stays: its answer was lost, or what failed came later. If this fails
+   * too, {@link Retention} removes the run some days later.
    */
   public void abandon() {
     try {
+      if (published != null) {
+        if (runId.equals(RunReader.pointed(fs, layout, published))) {
+          return;
+        }
+        fs.delete(layout.runOf(published, runId), false);
+        made.addAll(0, List.of(layout.runsOf(published), layout.day(published)));
+      }
       fs.delete(path(), true);
+      // Last, so that what is left of a run can be found.
       fs.delete(layout.unfinished(runId), false);
       for (Path folder : made) {
         if (fs.exists(folder) && fs.listStatus(folder).length == 0) {

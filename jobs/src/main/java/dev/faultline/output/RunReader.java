@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,7 +40,7 @@ public final class RunReader {
   }
 
   /**
-   * Returns the days that have a result, the earliest first.
+   * Returns the days that have a folder, the earliest first.
    *
    * @param output URI of the output folder
    * @throws FileNotFoundException if there is no such folder
@@ -74,55 +75,67 @@ public final class RunReader {
    */
   public static RunReader open(String output, LocalDate date, Configuration conf)
       throws IOException {
-    LocalDate day = date != null ? date : last(output, conf);
+    List<LocalDate> days = date != null ? List.of(date) : dates(output, conf);
+    for (int i = days.size() - 1; i >= 0; i--) {
+      Optional<RunReader> run = find(output, days.get(i), conf);
+      if (run.isPresent()) {
+        return run.get();
+      }
+    }
+    throw missing(
+        "There is no result " + (date == null ? "" : "of " + date + " ") + "in " + output + ".",
+        null);
+  }
+
+  /**
+   * Opens the result of a day, if it has one: the folder of a day may be there without.
+   *
+   * @throws IOException as {@link #open}
+   */
+  public static Optional<RunReader> find(String output, LocalDate day, Configuration conf)
+      throws IOException {
     try {
       OutputLayout layout = new OutputLayout(new Path(output));
       FileSystem fs = layout.root().getFileSystem(conf);
-      JsonNode manifest = pointed(fs, layout, day);
+      JsonNode manifest = manifest(fs, layout.pointer(day));
       if (manifest == null) {
         manifest = newest(fs, layout, day);
       }
-      if (manifest == null) {
-        throw missing("There is no result of " + day + " in " + output + ".", null);
-      }
-      return new RunReader(fs, layout.run(manifest.path("run_id").asText()), manifest);
-    } catch (FileNotFoundException e) {
-      throw e;
+      return Optional.ofNullable(manifest)
+          .map(found -> new RunReader(fs, layout.run(runId(found)), found));
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(output, e);
     }
   }
 
-  private static LocalDate last(String output, Configuration conf) throws IOException {
-    List<LocalDate> dates = dates(output, conf);
-    if (dates.isEmpty()) {
-      throw missing("There is no result in " + output + ".", null);
-    }
-    return dates.get(dates.size() - 1);
+  /** Returns the run that the pointer of a day names, or null. */
+  static String pointed(FileSystem fs, OutputLayout layout, LocalDate date) throws IOException {
+    JsonNode manifest = manifest(fs, layout.pointer(date));
+    return manifest == null ? null : runId(manifest);
   }
 
-  private static JsonNode pointed(FileSystem fs, OutputLayout layout, LocalDate date)
-      throws IOException {
-    try {
-      return manifest(fs, layout.pointer(date));
-    } catch (FileNotFoundException e) {
-      return null;
-    }
+  private static String runId(JsonNode manifest) {
+    return manifest.path("run_id").asText();
   }
 
   /** On a file system that cannot replace a file in one step, the pointer may be half written. */
   private static JsonNode newest(FileSystem fs, OutputLayout layout, LocalDate date)
       throws IOException {
-    List<String> runs = RunMarks.in(fs, layout.runsOf(date));
-    return runs.isEmpty() ? null : manifest(fs, layout.manifestOf(runs.get(0)));
+    for (String run : RunMarks.in(fs, layout.runsOf(date))) {
+      JsonNode manifest = manifest(fs, layout.manifestOf(run));
+      if (manifest != null) {
+        return manifest;
+      }
+    }
+    return null;
   }
 
-  /** Returns null for a text that is not all of a manifest. */
+  /** Returns null if the file is not there, or not all of a manifest. */
   private static JsonNode manifest(FileSystem fs, Path path) throws IOException {
     try {
       JsonNode manifest = JSON.readTree(WholeFile.read(fs, path));
-      return RunId.started(manifest.path("run_id").asText()) == null ? null : manifest;
-    } catch (JsonProcessingException e) {
+      return RunId.started(runId(manifest)) == null ? null : manifest;
+    } catch (FileNotFoundException | JsonProcessingException e) {
       return null;
     }
   }
@@ -139,7 +152,7 @@ public final class RunReader {
   }
 
   public String runId() {
-    return manifest.path("run_id").asText();
+    return runId(manifest);
   }
 
   /** Returns the day that the run is the result of. */
@@ -170,10 +183,14 @@ public final class RunReader {
   /**
    * Returns a text file of the run, such as {@code report.txt} or {@code csv/hosts.csv}.
    *
+   * @throws IllegalArgumentException if the name leads out of the run's folder
    * @throws FileNotFoundException if the run did not write it
    * @throws IOException if it cannot be read; the message is one sentence
    */
   public String read(String name) throws IOException {
+    if (!name.matches("\\w[\\w.-]*(/\\w[\\w.-]*)*")) {
+      throw new IllegalArgumentException("'" + name + "' is no file of a run.");
+    }
     try {
       return WholeFile.read(fs, new Path(folder, name));
     } catch (FileNotFoundException e) {

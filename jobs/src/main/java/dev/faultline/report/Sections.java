@@ -96,7 +96,7 @@ public final class Sections {
     }
     return cause instanceof ReportException known
         ? known
-        : new ReportException("The report failed: " + cause.getMessage(), cause);
+        : ReportException.failed("The report failed: " + cause.getMessage(), cause);
   }
 
   private static SectionResult run(
@@ -113,7 +113,7 @@ public final class Sections {
     } catch (Exception e) {
       // Spark throws AnalysisException, a checked one, without declaring it.
       if (e instanceof AnalysisException) {
-        throw failed(section, e);
+        throw ReportException.wrong(section.file() + ": the query is wrong: " + plain(e), e);
       }
       throw new IllegalStateException(e);
     }
@@ -133,7 +133,12 @@ public final class Sections {
   }
 
   private static ReportException failed(SectionSpec section, Exception e) {
-    return new ReportException(section.file() + ": the query fails: " + firstLine(e), e);
+    return ReportException.failed(section.file() + ": the query fails: " + firstLine(e), e);
+  }
+
+  /** Without the names that Spark gives its errors, and without the place in the query. */
+  private static String plain(Exception e) {
+    return firstLine(e).replaceFirst("^\\[[A-Z_.]+] ", "").replaceFirst(" SQLSTATE: \\w+.*", "");
   }
 
   /** Spark's messages go on with the whole plan. */
@@ -146,14 +151,15 @@ public final class Sections {
       String given = i < fields.length ? fields[i].name() : "none";
       String declared = i < table.columns().size() ? table.columns().get(i).name() : "none";
       if (!given.equals(declared)) {
-        throw new ReportException(
+        throw ReportException.wrong(
             String.format(
                 "%s: column %d of the query is '%s', but %s declares '%s'; make them the same.",
-                section.file(), i + 1, given, table.file(), declared));
+                section.file(), i + 1, given, table.file(), declared),
+            null);
       }
       ColumnType type = table.columns().get(i).type();
       if (!holds(type, fields[i].dataType())) {
-        throw new ReportException(
+        throw ReportException.wrong(
             String.format(
                 "%s: column '%s' of the query is %s, but %s declares it as %s; cast it or"
                     + " declare what it is.",
@@ -161,7 +167,8 @@ public final class Sections {
                 given,
                 fields[i].dataType().sql(),
                 table.file(),
-                type.name().toLowerCase(Locale.ROOT)));
+                type.name().toLowerCase(Locale.ROOT)),
+            null);
       }
     }
   }

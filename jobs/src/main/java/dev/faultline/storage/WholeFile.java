@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -29,6 +28,11 @@ public final class WholeFile {
     }
   }
 
+  /** Makes an empty file, or leaves one that is there. */
+  public static void mark(FileSystem fs, Path path) throws IOException {
+    write(fs, path, "", true);
+  }
+
   /** Writes a file that is not there yet. */
   public static void create(FileSystem fs, Path path, String text) throws IOException {
     write(fs, path, text, false);
@@ -38,27 +42,23 @@ public final class WholeFile {
    * Writes a file so that whoever reads it meanwhile finds what was there before, or all of the
    * text. A local disk and HDFS rename over the old file; an object store shows an object when it
    * is whole. On any other file system a reader may find the file half written.
+   *
+   * @param aside where the text may be written first; gone afterwards where it was needed
    */
-  public static void replace(FileSystem fs, Path path, String text) throws IOException {
+  public static void replace(FileSystem fs, Path path, String text, Path aside) throws IOException {
     String scheme = fs.getUri().getScheme();
     boolean local = "file".equals(scheme);
     if (!local && !RENAME_IS_ATOMIC.contains(scheme)) {
       write(fs, path, text, true);
       return;
     }
-    // Hidden from whoever lists the folder, and of no other run's name.
-    Path aside = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID());
-    try {
-      write(fs, aside, text, true);
-      if (local) {
-        Files.move(local(fs, aside), local(fs, path), StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        Configuration conf = fs.getConf();
-        FileContext.getFileContext(fs.getUri(), conf).rename(aside, path, Rename.OVERWRITE);
-      }
-    } catch (IOException e) {
-      fs.delete(aside, false);
-      throw e;
+    write(fs, aside, text, true);
+    fs.mkdirs(path.getParent());
+    if (local) {
+      Files.move(local(fs, aside), local(fs, path), StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      Configuration conf = fs.getConf();
+      FileContext.getFileContext(fs.getUri(), conf).rename(aside, path, Rename.OVERWRITE);
     }
   }
 

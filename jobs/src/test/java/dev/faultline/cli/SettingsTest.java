@@ -46,7 +46,6 @@ class SettingsTest {
     Settings settings =
         host("--set", "engine=GPU", "--set=split_bytes=64m", "--set", "split_bytes=2k").settings;
     assertThat(settings.engine()).isEqualTo(Engine.GPU);
-    assertThat(settings.number(Settings.Key.SPLIT_BYTES)).isEqualTo(2048);
     assertThat(settings.values())
         .containsEntry("engine", "gpu")
         .containsEntry("split_bytes", "2048");

@@ -150,6 +150,58 @@ class RunFolderTest {
   }
 
   @Test
+  void theRunThatThePointerNamesStaysThoughAnotherWasMarkedLater() throws IOException {
+    RunFolder pointed = published(0, 0);
+    Path pointer = folder.resolve("dt=2026-03-14/manifest.json");
+    String manifest = Files.readString(pointer);
+    RunFolder later = published(1, 0);
+    Files.writeString(pointer, manifest);
+    later.tidy(DAY, 1, START);
+    assertThat(in("_runs")).containsExactly(pointed.runId(), later.runId());
+  }
+
+  @Test
+  void aRunThatCannotBePublishedLeavesNothing() throws IOException {
+    Files.createDirectories(folder.resolve("dt=2026-03-14/manifest.json/in-the-way"));
+    RunFolder run = run(folder, START);
+    assertThatThrownBy(() -> run.publish(DAY, Map.of())).isInstanceOf(IOException.class);
+    run.abandon();
+    assertThat(in("")).containsExactly("dt=2026-03-14");
+    assertThat(in("dt=2026-03-14")).containsExactly("manifest.json");
+  }
+
+  @Test
+  void whatFailsBehindThePointerDoesTheResultNoHarm() throws IOException {
+    RunFolder run = run(folder, START);
+    run.write("report.txt", "whole");
+    run.publish(DAY, Map.of());
+    run.abandon();
+    assertThat(reader().read("report.txt")).isEqualTo("whole");
+  }
+
+  @Test
+  void aMarkWithoutItsRunIsPassedOver() throws IOException {
+    RunFolder run = published(0, 3);
+    Files.delete(folder.resolve("dt=2026-03-14/manifest.json"));
+    Files.createFile(folder.resolve("dt=2026-03-14/_runs/20260401T000000Z-abcdef"));
+    Files.createDirectories(folder.resolve("dt=2026-04-01"));
+    assertThat(reader().runId()).isEqualTo(run.runId());
+    assertThat(RunReader.open(folder.toString(), null, new Configuration()).date()).isEqualTo(DAY);
+  }
+
+  @Test
+  void onlyFilesOfTheRunAreRead() throws IOException {
+    published(0, 3);
+    RunReader reader = reader();
+    for (String name : List.of("", "..", "../../x", "/etc/passwd", "csv/../../x", "a:b", "a//b")) {
+      assertThatThrownBy(() -> reader.read(name))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("'" + name + "' is no file of a run.");
+    }
+  }
+
+  @Test
   void runsOfOtherDaysStay() throws IOException {
     RunFolder other = run(folder, START);
     other.publish(DAY.minusDays(1), Map.of());

@@ -304,7 +304,7 @@ class SectionsTest {
   void aQueryThatFailsIsNamedByItsFile() {
     assertThatThrownBy(() -> runOne("SELECT nothing FROM nowhere"))
         .isInstanceOf(ReportException.class)
-        .hasMessageContaining("report/1-mine.yaml: the query fails: ");
+        .hasMessageContaining("report/1-mine.yaml: the query is wrong: ");
   }
 
   @Test
@@ -350,7 +350,7 @@ class SectionsTest {
                     section("sum", "SELECT SUM(n) AS n FROM section_mine", List.of("mine")),
                     section("mine", "SELECT nothing FROM nowhere", List.of())))
         .isInstanceOf(ReportException.class)
-        .hasMessageContaining("report/1-mine.yaml: the query fails: ");
+        .hasMessageContaining("report/1-mine.yaml: the query is wrong: ");
   }
 
   private static List<SectionResult> runOne(String sql) throws InterruptedException {
