@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.DateInPath;
 import dev.faultline.ingest.InputException;
+import dev.faultline.ingest.InputFile;
+import dev.faultline.ingest.InputListing;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
 import dev.faultline.io.Flat;
@@ -149,7 +151,7 @@ final class AnalyzeJob {
       QueryTuning.forCells(spark);
     }
     Dataset<Row> scan = scan(engine == Engine.GPU ? "records" : "cube");
-    Ledger ledger = Ledger.of(scan);
+    Ledger ledger = Ledger.of(scan).comparedWith(inputsNow());
     checkInputs(ledger);
     if (engine != Engine.GPU) {
       QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
@@ -224,6 +226,10 @@ final class AnalyzeJob {
             catalog.knowledge(),
             options.times());
     return new SqlCube(scan.where("record IS NOT NULL").select("record.*"), spec);
+  }
+
+  private List<InputFile> inputsNow() {
+    return InputListing.again(options.inputs(), spark.sparkContext().hadoopConfiguration());
   }
 
   private void checkInputs(Ledger ledger) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Failure {
 
   private static final Pattern LOST_TASK =
-      Pattern.compile("Most recent failure: Lost task .*?: ([\\w.$]+(?:: .*)?)");
+      Pattern.compile("[Mm]ost recent failure: Lost task .*?: ([\\w.$]+(?:: .*)?)");
 
   private static final Pattern STOPPED =
       Pattern.compile("SparkContext was shut ?down|stopped SparkContext");

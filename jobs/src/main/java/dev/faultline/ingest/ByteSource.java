@@ -48,7 +48,6 @@ final class ByteSource implements Closeable {
   private final InputFile file;
   private final Configuration conf;
   private final List<String> problems;
-  private boolean watchEnd;
   private boolean remote;
   private FSDataInputStream stored;
   private InputStream in;
@@ -69,13 +68,10 @@ final class ByteSource implements Closeable {
    *
    * @param file the file, as listed
    * @param from where the first wanted line may start
-   * @param watchEnd whether to say so when the file has grown since it was listed
    * @param problems takes one sentence per problem
    */
-  static ByteSource open(
-      InputFile file, long from, boolean watchEnd, Configuration conf, List<String> problems) {
+  static ByteSource open(InputFile file, long from, Configuration conf, List<String> problems) {
     ByteSource source = new ByteSource(file, conf, problems);
-    source.watchEnd = watchEnd;
     try {
       Path path = new Path(file.path());
       source.remote = !"file".equals(path.toUri().getScheme());
@@ -187,7 +183,8 @@ final class ByteSource implements Closeable {
     if (compression == Compression.NONE) {
       long left = file.lengthBytes() - position;
       if (left <= 0) {
-        endFull();
+        // What follows was written after the listing.
+        ended = true;
         return -1;
       }
       wanted = (int) Math.min(len, left);
@@ -228,23 +225,6 @@ final class ByteSource implements Closeable {
         "%s data are damaged or cut off at uncompressed offset %d (%s);"
             + " the bytes before it were read",
         compression.label(), position, reason(e));
-  }
-
-  private void endFull() {
-    ended = true;
-    if (!watchEnd) {
-      return;
-    }
-    try {
-      // The open stream knows without another request to the store.
-      if (in.read() >= 0) {
-        long more = Math.max(1, lengthNow() - file.lengthBytes());
-        report("grew by " + more + " bytes after listing; the rest is left for the next run");
-      }
-    } catch (IOException | RuntimeException e) {
-      // Every byte that was listed has been read: what may follow it is not this run's concern.
-      rethrowInterrupt(e);
-    }
   }
 
   private void endShort(long reached) throws IOException {

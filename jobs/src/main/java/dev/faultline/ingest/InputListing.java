@@ -74,6 +74,27 @@ public record InputListing(List<InputFile> files, List<String> skipped, List<Str
     return lister.listing(inputs);
   }
 
+  /**
+   * Returns the files of {@link #list} that are there now, after a run has read what it listed.
+   * Inputs that are gone meanwhile are no error.
+   *
+   * @throws InputException if a store does not answer
+   */
+  public static List<InputFile> again(List<String> inputs, Configuration conf) {
+    Lister lister = new Lister(conf);
+    for (String input : inputs) {
+      try {
+        lister.add(input);
+      } catch (InputException e) {
+        // Only what a storage throws has a cause.
+        if (e.getCause() != null) {
+          throw e;
+        }
+      }
+    }
+    return lister.files();
+  }
+
   private static final class Lister {
 
     private final Configuration conf;
@@ -326,6 +347,11 @@ public record InputListing(List<InputFile> files, List<String> skipped, List<Str
         String why = problems.isEmpty() ? "." : " (" + problems.get(0) + ").";
         throw new InputException("There are no log files under " + String.join(", ", inputs) + why);
       }
+      List<InputFile> files = files();
+      return new InputListing(files, skipped, problems);
+    }
+
+    private List<InputFile> files() {
       // Strings compare by UTF-16 unit; the order of the bytes is the one other tools have as well.
       TreeMap<byte[], FileStatus> sorted = new TreeMap<>(Arrays::compareUnsigned);
       for (FileStatus status : found.values()) {
@@ -335,7 +361,7 @@ public record InputListing(List<InputFile> files, List<String> skipped, List<Str
       for (FileStatus status : sorted.values()) {
         files.add(toInputFile(files.size(), status));
       }
-      return new InputListing(files, skipped, problems);
+      return files;
     }
 
     private InputFile toInputFile(int fileId, FileStatus status) {

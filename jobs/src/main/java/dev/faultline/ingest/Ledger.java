@@ -2,9 +2,12 @@ package dev.faultline.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +31,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
    * @param path qualified path
    * @param compression {@code gzip}, {@code bzip2}, {@code zstd}, or empty
    * @param lengthBytes stored length when the file was listed
+   * @param modified time of the last change when the file was listed
    * @param readBytes uncompressed bytes in the lines that were read, line ends included
    * @param counts of its lines
    * @param problems what was wrong with the file and what was done, a sentence each
@@ -37,10 +41,19 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       String path,
       String compression,
       long lengthBytes,
+      Instant modified,
       long readBytes,
       Counts counts,
       List<String> problems,
-      String imbalance) {}
+      String imbalance) {
+
+    private Entry with(String change, String left) {
+      List<String> all = new ArrayList<>(problems);
+      all.add(change);
+      return new Entry(
+          path, compression, lengthBytes, modified, readBytes, counts, List.copyOf(all), left);
+    }
+  }
 
   /** Sums over all files. */
   public record Totals(long files, long storedBytes, long readBytes, Counts counts) {}
@@ -91,10 +104,46 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
         path,
         first.getAs("compression"),
         first.getAs("length_bytes"),
+        Instant.ofEpochMilli(first.getAs("modified_millis")),
         readBytes(splits),
         counts,
         List.copyOf(problems),
         imbalance(splits, counts, problems.isEmpty()));
+  }
+
+  /**
+   * Returns this ledger with a sentence for each file that is not what was listed any more. Who
+   * compares after all files were read knows that the lines of all others are of one content.
+   *
+   * @param now the same inputs, listed again. A file that is not among them was read whole, or has
+   *     a problem already
+   */
+  public Ledger comparedWith(List<InputFile> now) {
+    Map<String, InputFile> byPath = new HashMap<>();
+    now.forEach(file -> byPath.put(file.path(), file));
+    return new Ledger(
+        files.stream().map(file -> compared(file, byPath.get(file.path()))).toList(),
+        skipped,
+        problems);
+  }
+
+  private static Entry compared(Entry listed, InputFile now) {
+    if (now == null
+        || (now.lengthBytes() == listed.lengthBytes()
+            && now.modified().equals(listed.modified()))) {
+      return listed;
+    }
+    long more = now.lengthBytes() - listed.lengthBytes();
+    if (more > 0) {
+      String grown =
+          "grew by %d bytes after listing; the rest is left for the next run, and if the file was"
+              + " replaced, its lines may be of both contents";
+      return listed.with(grown.formatted(more), listed.imbalance());
+    }
+    String size = more == 0 ? "as many bytes as before" : -more + " bytes less";
+    // Lines of two contents need not add up to the length of one.
+    return listed.with(
+        "was changed after listing and has " + size + "; its lines may be of both contents", null);
   }
 
   private static Counts counts(Row split) {

@@ -72,7 +72,7 @@ public final class LineCursor implements Closeable {
     }
     this.maxLineBytes = maxLineBytes;
     boolean toEnd = to >= file.lengthBytes();
-    source = ByteSource.open(file, from, toEnd, conf, problems);
+    source = ByteSource.open(file, from, conf, problems);
     boolean whole = toEnd || source.compression() != Compression.NONE;
     endOffset = whole ? Long.MAX_VALUE : to;
     bufferOffset = source.position();

@@ -67,6 +67,7 @@ public final class LogRows {
           .add("log_file_path", StringType, false)
           .add("compression", StringType, false)
           .add("length_bytes", LongType, false)
+          .add("modified_millis", LongType, false)
           .add("start_offset", LongType, false)
           .add("end_offset", LongType, false)
           .add("read_bytes", LongType, false)
@@ -204,6 +205,7 @@ public final class LogRows {
             UTF8String.fromString(file.path()),
             UTF8String.fromString(compression.label()),
             file.lengthBytes(),
+            file.modified().toEpochMilli(),
             account.start(),
             account.end(),
             account.bytes(),

@@ -24,6 +24,9 @@ public final class StorageProblem {
   private static final Set<String> OF_CREDENTIALS =
       Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken");
 
+  private static final String UNTOLD =
+      " and does not say why; check spark.hadoop.fs.s3a.endpoint.region";
+
   private StorageProblem() {}
 
   /**
@@ -67,9 +70,12 @@ public final class StorageProblem {
       case "AWSBadRequestException" ->
           message.contains("AuthorizationHeaderMalformed")
               ? otherRegion(message)
-              : "the store refuses the request (" + code(message) + ")";
+              : "the store refuses the request"
+                  + (isToldWhy(message) ? " (" + code(message) + ")" : UNTOLD);
       case "AWSStatus500Exception", "AWSServiceThrottledException" ->
-          "the store keeps answering with an error (" + code(message) + "); try again later";
+          "the store keeps answering with an error"
+              + (isToldWhy(message) ? " (" + code(message) + ")" : "")
+              + "; try again later";
       case "UnsupportedFileSystemException" -> {
         Matcher scheme = SCHEME.matcher(message);
         yield "there is no file system"
@@ -109,6 +115,11 @@ public final class StorageProblem {
     return "the bucket is in another region"
         + (name.isEmpty() ? "" : " (" + name + ")")
         + "; set spark.hadoop.fs.s3a.endpoint.region";
+  }
+
+  /** The answer to a HEAD request has no body, in which the code would be. */
+  private static boolean isToldWhy(String message) {
+    return !code(message).equals("null");
   }
 
   private static String code(String message) {

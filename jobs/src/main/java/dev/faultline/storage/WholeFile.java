@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
@@ -70,6 +71,9 @@ public final class WholeFile {
       throws IOException {
     try (FSDataOutputStream out = fs.create(path, overwrite)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (FSError e) {
+      // How Hadoop says that a local disk is full; nobody expects an Error of a file.
+      throw new IOException(path + " cannot be written: " + e.getCause().getMessage(), e);
     }
   }
 }

@@ -76,6 +76,7 @@ final class SampleReport {
         ROOT + name,
         "",
         10 * lines,
+        Instant.EPOCH,
         10 * lines,
         new Counts(lines, lines, 0, 0, 0, 0, 0, 0, 0),
         List.of(),

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param home what holds {@code bin/faultline}
  * @param environment what it gets besides the environment of this JVM
+ * @param launcher a command that starts the command behind it; empty for none
  */
-public record Faultline(Path home, Map<String, String> environment) {
+public record Faultline(Path home, Map<String, String> environment, List<String> launcher) {
 
   /** So long a run may take before it is ended, and its test fails. */
   private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -44,7 +45,7 @@ public record Faultline(Path home, Map<String, String> environment) {
 
   /** Returns Faultline of this checkout, on the Spark of its build. */
   public static Faultline ofCheckout() {
-    return new Faultline(Path.of("..").toAbsolutePath().normalize(), Map.of());
+    return new Faultline(Path.of("..").toAbsolutePath().normalize(), Map.of(), List.of());
   }
 
   /** Unpacks the archive that was built into a folder, and returns Faultline of it. */
@@ -58,14 +59,19 @@ public record Faultline(Path home, Map<String, String> environment) {
     if (tar.waitFor() != 0) {
       throw new IOException(archive + " could not be unpacked");
     }
-    return new Faultline(folder, Map.of());
+    return new Faultline(folder, Map.of(), List.of());
   }
 
   /** Adds to the environment. */
   public Faultline with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(more);
-    return new Faultline(home, all);
+    return new Faultline(home, all, launcher);
+  }
+
+  /** Lets another command start it. */
+  public Faultline within(String... command) {
+    return new Faultline(home, environment, List.of(command));
   }
 
   /** Adds options for spark-submit, none of which may have a space in it. */
@@ -82,38 +88,75 @@ public record Faultline(Path home, Map<String, String> environment) {
             .toArray(String[]::new));
   }
 
-  /** Runs it and waits for its end. */
-  public Run run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/faultline").toString());
-    command.addAll(List.of(arguments));
-    Path folder = TestFolders.create("run");
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    // What is set where the tests run must not reach in.
-    builder.environment().keySet().removeIf(Faultline::steersRuns);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    Thread killedByExit = new Thread(() -> ServerProcess.killTree(process));
-    Runtime.getRuntime().addShutdownHook(killedByExit);
-    try {
-      boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      if (!ended) {
-        ServerProcess.killTree(process);
+  /** A run that goes on. */
+  public static final class Started implements AutoCloseable {
+
+    private final List<String> command;
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private final Thread killedByExit;
+
+    private Started(List<String> command, Process process, Path folder) {
+      this.command = command;
+      this.process = process;
+      out = folder.resolve("out");
+      err = folder.resolve("err");
+      killedByExit = new Thread(this::kill);
+      Runtime.getRuntime().addShutdownHook(killedByExit);
+    }
+
+    /** Returns whether it has not ended yet. */
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
+    /** Ends it as a power cut would. */
+    public void kill() {
+      ServerProcess.killTree(process);
+    }
+
+    /** Waits for its end. */
+    public Run end() throws IOException, InterruptedException {
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        close();
         throw new AssertionError(
             "%s did not end in %d s and said:%n%s%s"
                 .formatted(
                     command, LIMIT.toSeconds(), Files.readString(out), Files.readString(err)));
       }
+      close();
       return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(killedByExit);
     }
+
+    @Override
+    public void close() {
+      if (Runtime.getRuntime().removeShutdownHook(killedByExit)) {
+        kill();
+      }
+    }
+  }
+
+  /** Runs it and waits for its end. */
+  public Run run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).end();
+  }
+
+  /** Starts it. */
+  public Started start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.add(home.resolve("bin/faultline").toString());
+    command.addAll(List.of(arguments));
+    Path folder = TestFolders.create("run");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    // What is set where the tests run must not reach in.
+    builder.environment().keySet().removeIf(Faultline::steersRuns);
+    builder.environment().putAll(environment);
+    return new Started(command, builder.start(), folder);
   }
 
   private static boolean steersRuns(String variable) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +29,50 @@ import java.util.function.Predicate;
  */
 public final class FaultyProxy implements AutoCloseable {
 
-  /** What may become of a request. */
-  public enum Fault {
-    /** It is answered with status 500, and not handed on. */
-    SERVER_ERROR,
-    /** It is answered as S3 does to those who ask too often: status 503, code SlowDown. */
-    SLOW_DOWN,
+  /**
+   * What may become of a request.
+   *
+   * @param name of the fault
+   * @param status with which it is answered without being handed on, or 0
+   * @param error what S3's answer says in that case, as XML
+   */
+  public record Fault(String name, int status, String error) {
+
+    /** It is answered with status 500. */
+    public static final Fault SERVER_ERROR = answer(500, "InternalError", "");
+
+    /** It is answered as S3 does to those who ask too often. */
+    public static final Fault SLOW_DOWN = answer(503, "SlowDown", "");
+
     /** It is handed on after {@value #DELAY_MILLIS} ms. */
-    DELAY,
+    public static final Fault DELAY = new Fault("delay", 0, "");
+
     /** Its connection is closed without an answer. */
-    RESET
+    public static final Fault RESET = new Fault("reset", 0, "");
+
+    /** Its connection is closed after half of the answer's body. */
+    public static final Fault CUT = new Fault("cut", 0, "");
+
+    /** All that need nothing but another try. */
+    public static final List<Fault> PASSING = List.of(SERVER_ERROR, SLOW_DOWN, DELAY, RESET, CUT);
+
+    /**
+     * It is answered with an error.
+     *
+     * @param code S3's name of the error
+     * @param more further elements of the answer, such as {@code <Region>…</Region>}
+     */
+    public static Fault answer(int status, String code, String more) {
+      String error =
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code>%s</Error>"
+              .formatted(code, "<Message>Made by the test.</Message>" + more);
+      return new Fault(status + " " + code, status, error);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   private static final int DELAY_MILLIS = 2_000;
@@ -55,6 +90,8 @@ public final class FaultyProxy implements AutoCloseable {
   static {
     // Else the client refuses to send on the Host that was signed.
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    // Else each answer waits 40 ms for the client's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
   private final int target;
@@ -127,24 +164,17 @@ public final class FaultyProxy implements AutoCloseable {
         return;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (now == Fault.SERVER_ERROR) {
-        answer(exchange, 500, error("InternalError"));
-      } else if (now == Fault.SLOW_DOWN) {
-        answer(exchange, 503, error("SlowDown"));
+      if (now != null && now.status() > 0) {
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+        byte[] error = now.error().getBytes(StandardCharsets.UTF_8);
+        answer(exchange, now.status(), error, error.length);
       } else {
         Thread.sleep(now == Fault.DELAY ? DELAY_MILLIS : 0);
-        answer(exchange, handOn(exchange, body));
+        answer(exchange, handOn(exchange, body), now == Fault.CUT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static byte[] error(String code) {
-    return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
-            + code
-            + "</Code><Message>Made by the test.</Message></Error>")
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] body)
@@ -167,7 +197,7 @@ public final class FaultyProxy implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  private static void answer(HttpExchange exchange, HttpResponse<byte[]> response)
+  private static void answer(HttpExchange exchange, HttpResponse<byte[]> response, boolean cut)
       throws IOException {
     Headers headers = exchange.getResponseHeaders();
     boolean isHead = exchange.getRequestMethod().equals("HEAD");
@@ -181,19 +211,22 @@ public final class FaultyProxy implements AutoCloseable {
                 headers.put(name, values);
               }
             });
-    answer(exchange, response.statusCode(), response.body());
+    byte[] body = response.body();
+    answer(exchange, response.statusCode(), body, cut ? body.length / 2 : body.length);
   }
 
   private static boolean isOfTheMessage(String header) {
     return !OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
   }
 
-  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+  private static void answer(HttpExchange exchange, int status, byte[] body, int sent)
+      throws IOException {
     // -1 is its way to say that there is no body.
     boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
     if (hasBody) {
-      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().write(body, 0, sent);
+      exchange.getResponseBody().flush();
     }
   }
 
