@@ -76,6 +76,13 @@ public final class StorageProblem {
           "the store keeps answering with an error"
               + (isToldWhy(message) ? " (" + code(message) + ")" : "")
               + "; try again later";
+      case "AWSClientIOException",
+          "ConnectionClosedException",
+          "HttpChannelEOFException",
+          "NoHttpResponseException",
+          "SocketException",
+          "SocketTimeoutException" ->
+          "the connection to the store breaks off, or nothing comes by it; try again later";
       case "UnsupportedFileSystemException" -> {
         Matcher scheme = SCHEME.matcher(message);
         yield "there is no file system"

@@ -65,7 +65,9 @@ class FailingStoreIT {
         fault == Fault.CUT ? EnumSet.of(Stage.LISTING, Stage.READING) : EnumSet.allOf(Stage.class);
     store.failTwice(fault, stages);
     assertDone(analyze());
-    assertThat(store.proxy().faultsLeft()).isZero();
+    // What is only late is not asked for a second time.
+    int once = fault == Fault.DELAY ? stages.size() : 0;
+    assertThat(store.proxy().faultsLeft()).isLessThanOrEqualTo(once);
     assertThat(store.reader(OUTPUT).runId()).isNotEqualTo(previous);
     previous = store.reader(OUTPUT).runId();
     assertThat(store.results(OUTPUT)).isEqualTo(Sample.localResults());

@@ -17,7 +17,10 @@ final class Outcome {
   static void assertFailed(Faultline.Run run, int exitCode, String... words) {
     assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
     assertThat(run.err().lines()).as("%s", run).hasSize(1);
-    assertThat(run.err()).startsWith("faultline: ").contains(words);
+    assertThat(run.err()).startsWith("faultline: ");
+    for (String word : words) {
+      assertThat(run.err()).contains(word);
+    }
     assertThat(run.out()).isEmpty();
   }
 }

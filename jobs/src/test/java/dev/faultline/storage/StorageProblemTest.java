@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -40,6 +41,8 @@ class StorageProblemTest {
         .isEqualTo("the credentials are not accepted (SignatureDoesNotMatch)");
     assertThat(StorageProblem.sentence(denied(refused("AccessDenied"))))
         .isEqualTo("access to s3a://logs/a is denied; check the credentials and their rights");
+    assertThat(StorageProblem.sentence(new SocketTimeoutException("Read timed out")))
+        .startsWith("the connection to the store breaks off");
     assertThat(StorageProblem.sentence(new UnsupportedFileSystemException(noFileSystem("s3"))))
         .isEqualTo(
             "there is no file system s3:; this Spark knows file:, hdfs: and, where hadoop-aws is,"
