@@ -1,6 +1,7 @@
 package dev.faultline.output;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -63,7 +64,7 @@ record OutputLayout(Path root) {
     }
     try {
       return LocalDate.parse(folderName.substring(DAY.length()));
-    } catch (java.time.format.DateTimeParseException e) {
+    } catch (DateTimeParseException e) {
       return null;
     }
   }

@@ -1,9 +1,7 @@
 package dev.faultline.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.faultline.storage.WholeFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +20,6 @@ final class Retention {
 
   /** A run that began so long ago and has not ended was killed. */
   private static final Duration LONGEST_RUN = Duration.ofDays(7);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FileSystem fs;
   private final OutputLayout layout;
@@ -74,10 +70,11 @@ final class Retention {
 
   /** Whether a run is one of its day. */
   private boolean isWhole(String run) throws IOException {
+    JsonNode manifest = RunReader.manifest(fs, layout.manifestOf(run));
     try {
-      String date = JSON.readTree(WholeFile.read(fs, layout.manifestOf(run))).path("dt").asText();
-      return fs.exists(layout.runOf(LocalDate.parse(date), run));
-    } catch (FileNotFoundException | JsonProcessingException | DateTimeParseException e) {
+      return manifest != null
+          && fs.exists(layout.runOf(LocalDate.parse(manifest.path("dt").asText()), run));
+    } catch (DateTimeParseException e) {
       return false;
     }
   }

@@ -131,7 +131,7 @@ public final class RunReader {
   }
 
   /** Returns null if the file is not there, or not all of a manifest. */
-  private static JsonNode manifest(FileSystem fs, Path path) throws IOException {
+  static JsonNode manifest(FileSystem fs, Path path) throws IOException {
     try {
       JsonNode manifest = JSON.readTree(WholeFile.read(fs, path));
       return RunId.started(runId(manifest)) == null ? null : manifest;
