@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.LocalSpark;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import picocli.CommandLine;
 
 /**
  * One call of {@code analyze} in the session of the tests, and what it left behind.
@@ -38,12 +35,9 @@ record AnalyzeRun(int exitCode, String out, String err) {
   /** Calls Faultline with just these arguments. */
   static AnalyzeRun of(List<String> args) {
     LocalSpark.session();
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode = command.execute(args.toArray(String[]::new));
-    return new AnalyzeRun(exitCode, out.toString(), err.toString());
+    Console console = new Console();
+    int exitCode = console.run(args.toArray(String[]::new));
+    return new AnalyzeRun(exitCode, console.out(), console.err());
   }
 
   /** The sample in the repository. */

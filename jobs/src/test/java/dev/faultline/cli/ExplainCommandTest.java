@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.LocalSpark;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ExplainCommandTest {
 
@@ -20,19 +17,12 @@ class ExplainCommandTest {
           + "GPU has fallen off the bus.";
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... args) {
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return command.execute(args);
-  }
+  private final Console console = new Console();
 
   @Test
   void aLineIsTakenApart() {
-    assertThat(run("explain", XID, "--date", "2026-03-14")).isZero();
-    assertThat(out.toString().lines().map(String::strip))
+    assertThat(console.run("explain", XID, "--date", "2026-03-14")).isZero();
+    assertThat(console.out().lines().map(String::strip))
         .startsWith(XID)
         .contains(
             "format     rfc3164: Syslog (RFC 3164)",
@@ -45,8 +35,8 @@ class ExplainCommandTest {
 
   @Test
   void aFaultHasCauseCategoryAndSeverity() {
-    assertThat(run("explain", XID, "--date", "2026-03-14")).isZero();
-    assertThat(out.toString().lines())
+    assertThat(console.run("explain", XID, "--date", "2026-03-14")).isZero();
+    assertThat(console.out().lines())
         .contains(
             "  cause      gpu_off_bus: GPU fell off the bus",
             "  category   gpu",
@@ -55,8 +45,9 @@ class ExplainCommandTest {
 
   @Test
   void anErrorThatIsNoKnownFaultHasCategoryAndSeverity() {
-    assertThat(run("explain", "2026-03-14 02:11:41 ERROR Connection refused by db")).isZero();
-    assertThat(out.toString().lines())
+    assertThat(console.run("explain", "2026-03-14 02:11:41 ERROR Connection refused by db"))
+        .isZero();
+    assertThat(console.out().lines())
         .contains("  cause      none", "  severity   high")
         .anyMatch(line -> line.startsWith("  category   "));
   }
@@ -64,22 +55,22 @@ class ExplainCommandTest {
   @Test
   void theZoneIsThatOfTimesThatNameNone() {
     String line = "2026-03-14 02:11:41 ERROR boom";
-    assertThat(run("explain", line, "--timezone", "America/New_York")).isZero();
-    assertThat(out.toString()).contains("2026-03-14T06:11:41Z");
+    assertThat(console.run("explain", line, "--timezone", "America/New_York")).isZero();
+    assertThat(console.out()).contains("2026-03-14T06:11:41Z");
   }
 
   @Test
   void theHashIsThatOfTheTables() {
-    assertThat(run("explain", "2026-03-14 02:11:41 ERROR boom")).isZero();
+    assertThat(console.run("explain", "2026-03-14 02:11:41 ERROR boom")).isZero();
     long hash = LocalSpark.session().sql("SELECT xxhash64('boom')").first().getLong(0);
-    assertThat(out.toString()).contains(String.format("hash       %016x (%d)", hash, hash));
+    assertThat(console.out()).contains(String.format("hash       %016x (%d)", hash, hash));
   }
 
   @Test
   void theEndOfAStackTraceBelongsToTheShape() {
     String trace = "\nTraceback (most recent call last):\n  File \"a.py\"\nValueError: bad 17";
-    assertThat(run("explain", "2026-03-14 02:11:41 ERROR boom" + trace)).isZero();
-    assertThat(out.toString())
+    assertThat(console.run("explain", "2026-03-14 02:11:41 ERROR boom" + trace)).isZero();
+    assertThat(console.out())
         .contains("detail     ValueError: bad 17")
         .contains("shape      boom | ValueError: bad #");
   }
@@ -87,8 +78,8 @@ class ExplainCommandTest {
   @Test
   void aLineThatNoFormatTakesIsToldHowFarTheNearestGot() {
     String line = "2026-03-14 03:30:10,103 - INFO - no logger";
-    assertThat(run("explain", line)).isZero();
-    assertThat(out.toString())
+    assertThat(console.run("explain", line)).isZero();
+    assertThat(console.out())
         .contains("none takes this line")
         .contains("nearest is python-logging, up to byte 33: it wants {level}, one of CRITICAL")
         .contains("but there is  no logger")
@@ -97,14 +88,14 @@ class ExplainCommandTest {
 
   @Test
   void aLineThatEndsTooEarlyIsToldSo() {
-    assertThat(run("explain", "2026-03-14 03:30:10")).isZero();
-    assertThat(out.toString()).contains("it wants the text ' '").contains("the line ends there");
+    assertThat(console.run("explain", "2026-03-14 03:30:10")).isZero();
+    assertThat(console.out()).contains("it wants the text ' '").contains("the line ends there");
   }
 
   @Test
   void aLineThatNothingTakesIsToldSo() {
-    assertThat(run("explain", "*** stop ***")).isZero();
-    assertThat(out.toString()).contains("not even its beginning fits one");
+    assertThat(console.run("explain", "*** stop ***")).isZero();
+    assertThat(console.out()).contains("not even its beginning fits one");
   }
 
   @Test
@@ -114,8 +105,8 @@ class ExplainCommandTest {
     text.append("  File \"a.py\"\nValueError: bad 17\n\n");
     text.append("2026-03-14 02:11:42 INFO fine\n".repeat(30));
     Files.writeString(file, text);
-    assertThat(run("explain", file.toString())).isZero();
-    assertThat(out.toString().lines())
+    assertThat(console.run("explain", file.toString())).isZero();
+    assertThat(console.out().lines())
         .contains(
             "  seed                 31  88.6 %",
             "  (continuation)        2   5.7 %",
@@ -142,11 +133,13 @@ class ExplainCommandTest {
       Path file = Files.createDirectories(folder.resolve(rack)).resolve("a.log");
       Files.writeString(file, line + "\n");
       assertThat(
-              run("explain", file.toString(), "--timezone=+01:00", "--conf-dir", conf.toString()))
+              console.run(
+                  "explain", file.toString(), "--timezone=+01:00", "--conf-dir", conf.toString()))
           .isZero();
     }
-    assertThat(run("explain", line, "--timezone=+01:00", "--conf-dir", conf.toString())).isZero();
-    assertThat(out.toString().lines().filter(told -> told.contains("  time  ")))
+    assertThat(console.run("explain", line, "--timezone=+01:00", "--conf-dir", conf.toString()))
+        .isZero();
+    assertThat(console.out().lines().filter(told -> told.contains("  time  ")))
         .containsExactly(
             "  time       2026-03-13T20:41:41Z",
             "  time       2026-03-14T01:11:41Z",
@@ -156,8 +149,9 @@ class ExplainCommandTest {
   @Test
   void aMissingFileIsOneSentenceWithTheNearestName() throws IOException {
     Files.writeString(folder.resolve("kern.log"), "x\n");
-    assertThat(run("explain", folder.resolve("kerm.log").toString())).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("kern.log?");
+    assertThat(console.run("explain", folder.resolve("kerm.log").toString()))
+        .isEqualTo(ExitCode.INPUT);
+    assertThat(console.err().lines()).hasSize(1).first().asString().contains("kern.log?");
   }
 
   @Test
@@ -179,13 +173,13 @@ class ExplainCommandTest {
           - {line: "<I> fine", level: INFO, body: fine}
         """);
     String conf = folder.resolve("conf").toString();
-    assertThat(run("explain", "<I> all is well", "--conf-dir", conf)).isZero();
-    assertThat(out.toString()).contains("format     mine: Mine").contains("body       all is well");
+    assertThat(console.run("explain", "<I> all is well", "--conf-dir", conf)).isZero();
+    assertThat(console.out()).contains("format     mine: Mine").contains("body       all is well");
   }
 
   @Test
   void helpTeachesByExample() {
-    assertThat(run("explain", "--help")).isZero();
-    assertThat(out.toString()).contains("Examples:").contains("faultline explain '2026-03-14");
+    assertThat(console.run("explain", "--help")).isZero();
+    assertThat(console.out()).contains("Examples:").contains("faultline explain '2026-03-14");
   }
 }
