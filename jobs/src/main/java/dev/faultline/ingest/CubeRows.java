@@ -39,7 +39,8 @@ final class CubeRows implements SplitRows {
    * @param events records whose numbers matter
    */
   record Budget(int shapes, int cells, int events) {
-    static final Budget DEFAULT = new Budget(100_000, 300_000, 1_000_000);
+    /** About 100 MiB. */
+    static final Budget DEFAULT = new Budget(100_000, 1_000_000, 1_000_000);
   }
 
   private static final byte[] UNPARSED = LogRows.UNPARSED.getBytes();
@@ -61,8 +62,11 @@ final class CubeRows implements SplitRows {
   private RecordCursor cursor;
   private boolean isFinished;
 
-  /** What was gathered and is on its way out; the tables are emptied behind the last of it. */
+  /** What was gathered and is on its way out. */
   private final Deque<Iterator<InternalRow>> leaving = new ArrayDeque<>();
+
+  /** Empties the tables that it came from. */
+  private Runnable afterLeaving = this::clear;
 
   private final Budget budget;
 
@@ -102,8 +106,7 @@ final class CubeRows implements SplitRows {
     }
     while (cursor.next()) {
       add(cursor.record());
-      if (isOverBudget()) {
-        gather();
+      if (leaveOverBudget()) {
         return nextLeaving();
       }
     }
@@ -153,14 +156,19 @@ final class CubeRows implements SplitRows {
     }
   }
 
-  private boolean isOverBudget() {
-    return shapes.size() >= budget.shapes()
-        || cube.size() >= budget.cells()
-        || signalEvents.size() + causeEvents.size() >= budget.events();
+  /** Sends out what is too much, and returns whether there is something. */
+  private boolean leaveOverBudget() {
+    if (shapes.size() >= budget.shapes() || cube.size() >= budget.cells()) {
+      leaveAll();
+    } else if (signalEvents.size() + causeEvents.size() >= budget.events()) {
+      // Cells stay: those of a long file are mostly the same ones all along.
+      leaveEvents();
+      afterLeaving = this::clearEvents;
+    }
+    return !leaving.isEmpty();
   }
 
-  /** Sends out what was gathered. */
-  private void gather() {
+  private void leaveAll() {
     ShapeCube brief = brief();
     long[] counts = new long[shapes.size()];
     for (int cell = 0; cell < cube.size(); cell++) {
@@ -170,6 +178,11 @@ final class CubeRows implements SplitRows {
     leaving.add(rows(streams.size(), i -> LogRows.stream(streams.get(i))));
     leaving.add(rows(cube.size(), i -> cell("cell", cube, i)));
     leaving.add(rows(brief.size(), i -> cell("brief", brief, i)));
+    leaveEvents();
+    afterLeaving = this::clear;
+  }
+
+  private void leaveEvents() {
     leaving.add(events("signal", interpreter.signals(), signalEvents));
     leaving.add(events("cause", interpreter.causes(), causeEvents));
   }
@@ -190,7 +203,7 @@ final class CubeRows implements SplitRows {
       }
       leaving.remove();
       if (leaving.isEmpty()) {
-        clear();
+        afterLeaving.run();
       }
     }
     return null;
@@ -213,6 +226,10 @@ final class CubeRows implements SplitRows {
     shapes.clear();
     streams.clear();
     cube.clear();
+    clearEvents();
+  }
+
+  private void clearEvents() {
     signalEvents.clear();
     causeEvents.clear();
   }
@@ -254,7 +271,7 @@ final class CubeRows implements SplitRows {
   @Override
   public InternalRow rest() {
     if (leaving.isEmpty() && cube.size() > 0) {
-      gather();
+      leaveAll();
     }
     return nextLeaving();
   }
