@@ -1,5 +1,7 @@
 package dev.faultline.storage;
 
+import static java.util.Map.entry;
+
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -18,20 +20,27 @@ public final class StorageSettings {
 
   /**
    * With Hadoop's own patience a wrong endpoint is told after many minutes. With these a request is
-   * given up after about 20 seconds of errors; a task is then tried again by Spark.
+   * given up after about 20 seconds of errors, or three minutes of silence; a task is then tried
+   * again by Spark.
    */
   private static final Map<String, String> PATIENCE =
-      Map.of(
-          // One request of the SDK: this often, within milliseconds.
-          "fs.s3a.attempts.maximum", "3",
-          "fs.s3a.connection.timeout", "30s",
+      Map.ofEntries(
+          // The SDK repeats a request once, within milliseconds.
+          entry("fs.s3a.attempts.maximum", "1"),
+          // Both together may take so long; what carries data has a time of its own.
+          entry("fs.s3a.connection.request.timeout", "30s"),
+          // S3A takes no less.
+          entry("fs.s3a.connection.establish.timeout", "15s"),
+          entry("fs.s3a.connection.timeout", "30s"),
           // S3A around it, waiting twice as long each time.
-          "fs.s3a.retry.limit", "4",
-          "fs.s3a.retry.interval", "500ms",
-          "fs.s3a.retry.throttle.limit", "5",
-          "fs.s3a.retry.throttle.interval", "500ms",
-          // The HDFS client tries a NameNode that refuses this often, a second apart.
-          "ipc.client.connect.max.retries", "5");
+          entry("fs.s3a.retry.limit", "4"),
+          entry("fs.s3a.retry.interval", "500ms"),
+          entry("fs.s3a.retry.throttle.limit", "5"),
+          entry("fs.s3a.retry.throttle.interval", "500ms"),
+          // The HDFS client tries a NameNode that refuses this often, a second apart, and one that
+          // does not take the connection this often, 20 s each.
+          entry("ipc.client.connect.max.retries", "5"),
+          entry("ipc.client.connect.max.retries.on.timeouts", "2"));
 
   /**
    * Options first, then what every tool of Amazon's looks at: the environment, the token of a
