@@ -3,8 +3,8 @@ package dev.faultline.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.server.Faultline;
+import dev.faultline.server.HdfsServer;
 import dev.faultline.server.Published;
-import dev.faultline.server.RemoteFiles;
 import dev.faultline.server.Sample;
 import dev.faultline.server.SparkCluster;
 import dev.faultline.server.SparkHome;
@@ -12,11 +12,11 @@ import dev.faultline.server.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,35 +24,28 @@ import org.junit.jupiter.api.Test;
 /** The packaged archive on a Spark of the user's own, whose executors are other processes. */
 class ClusterIT {
 
-  private static final String EXECUTOR_MEMORY = "--conf spark.executor.memory=1g";
-
-  private static final String[] WAIT_FOR_BOTH = {
-    "--conf spark.scheduler.minRegisteredResourcesRatio=1.0",
-    "--conf spark.scheduler.maxRegisteredResourcesWaitingTime=60s"
-  };
-
   private static SparkHome spark;
   private static Faultline faultline;
 
   @BeforeAll
   static void unpack() throws IOException, InterruptedException {
     spark = SparkHome.create();
-    faultline =
-        Faultline.ofArchive(TestFolders.create("archive"))
-            .with(spark.environment())
-            .withSparkOptions("--conf spark.ui.enabled=false");
+    faultline = Faultline.ofArchive(TestFolders.create("archive"));
   }
 
   @Test
   void executorsOfALocalClusterGiveTheLocalResults() throws IOException, InterruptedException {
     assertThatResultsAreLocal(
-        faultline.withSparkOptions("--master local-cluster[2,1,1024]", EXECUTOR_MEMORY));
+        spark
+            .under(faultline)
+            .withSparkOptions(
+                "--master local-cluster[2,1,1024]", "--conf spark.executor.memory=1g"));
   }
 
   @Test
   void workersOfAStandaloneClusterGiveTheLocalResults() throws IOException, InterruptedException {
     try (SparkCluster cluster = startCluster()) {
-      assertThatResultsAreLocal(on(cluster));
+      assertThatResultsAreLocal(cluster.under(faultline));
       for (int worker = 0; worker < 2; worker++) {
         assertThat(cluster.workFolder(worker)).isDirectoryContaining("glob:**/app-*");
       }
@@ -61,54 +54,67 @@ class ClusterIT {
 
   @Test
   @Tag("full")
-  void aWorkerThatIsLostOnTheWayChangesNothing() throws Exception {
-    try (SparkCluster cluster = startCluster()) {
-      Path output = TestFolders.create("there");
-      Faultline onBoth = on(cluster).withSparkOptions(WAIT_FOR_BOTH);
-      ExecutorService aside = Executors.newSingleThreadExecutor();
-      Future<Faultline.Run> run = aside.submit(() -> analyze(onBoth, output));
-      aside.shutdown();
-      // With the first table, both workers have read logs and hold parts of the cube.
-      while (!run.isDone() && !hasTables(output)) {
-        Thread.sleep(100);
+  void executorsReadNoFileOfTheDriversDisk() throws IOException, InterruptedException {
+    Path recordings = TestFolders.create("recordings");
+    try (HdfsServer hdfs = HdfsServer.start(TestFolders.create("hdfs"));
+        SparkCluster cluster = startCluster()) {
+      String logs = hdfs.uri() + "/logs";
+      hdfs.files().put(Sample.folder(), logs);
+      Faultline.Run run =
+          cluster
+              .under(faultline)
+              .withHadoop(hdfs.settings())
+              .withSparkOptions(
+                  "--conf spark.executor.extraJavaOptions=-XX:StartFlightRecording="
+                      + "jdk.FileRead#enabled=true,jdk.FileRead#threshold=0ms,filename="
+                      + recordings)
+              .run("analyze", logs, "--output", hdfs.uri() + "/reports");
+      assertThat(run.exitCode()).as("%s", run).isZero();
+      assertThat(Published.in(hdfs.files().read(hdfs.uri() + "/reports")).results(logs))
+          .isEqualTo(Sample.localResults());
+      String sample = Sample.folder().toString();
+      Set<String> read = filesRead(recordings);
+      // The application's jar, as Spark has brought it to each worker.
+      for (int worker = 0; worker < 2; worker++) {
+        String own = cluster.workFolder(worker).toString();
+        assertThat(read).anyMatch(path -> path.startsWith(own) && path.endsWith(".jar"));
       }
-      cluster.killWorker(1);
-      assertThatResultsAreLocal(run.get(), output);
-      assertThat(run.get().err()).contains("Lost executor");
+      assertThat(read)
+          .noneMatch(path -> path.startsWith(faultline.home().toString()))
+          .noneMatch(path -> path.startsWith(sample));
     }
   }
 
-  private static boolean hasTables(Path output) throws IOException {
-    try (Stream<Path> made = Files.walk(output, 3)) {
-      return made.anyMatch(path -> path.endsWith("tables"));
+  /** Returns all files that the recorded processes have read from. */
+  private static Set<String> filesRead(Path recordings) throws IOException {
+    Set<String> paths = new TreeSet<>();
+    try (Stream<Path> files = Files.list(recordings)) {
+      for (Path file : files.toList()) {
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+          boolean isOfFile =
+              event.getEventType().getName().equals("jdk.FileRead")
+                  // A stream of the process itself has no path.
+                  && event.getString("path") != null;
+          if (isOfFile) {
+            paths.add(event.getString("path"));
+          }
+        }
+      }
     }
+    return paths;
   }
 
   private static SparkCluster startCluster() throws IOException, InterruptedException {
     return SparkCluster.start(spark, TestFolders.create("cluster"), 2, "1g");
   }
 
-  private static Faultline on(SparkCluster cluster) {
-    return faultline.withSparkOptions("--master " + cluster.master(), EXECUTOR_MEMORY);
-  }
-
-  private static Faultline.Run analyze(Faultline there, Path output)
-      throws IOException, InterruptedException {
-    return there.run("analyze", Sample.folder().toString(), "--output", output.toString());
-  }
-
   private static void assertThatResultsAreLocal(Faultline there)
       throws IOException, InterruptedException {
     Path output = TestFolders.create("there");
-    assertThatResultsAreLocal(analyze(there, output), output);
-  }
-
-  private static void assertThatResultsAreLocal(Faultline.Run run, Path output)
-      throws IOException, InterruptedException {
+    Faultline.Run run =
+        there.run("analyze", Sample.folder().toString(), "--output", output.toString());
     assertThat(run.exitCode()).as("%s", run).isZero();
-    Published published =
-        Published.in(new RemoteFiles(new Configuration()).read(output.toUri().toString()));
     // Not a letter may differ: these logs lie where those of the local run do.
-    assertThat(published.results()).isEqualTo(Sample.local().results());
+    assertThat(Published.ofDisk(output).results()).isEqualTo(Sample.local().results());
   }
 }

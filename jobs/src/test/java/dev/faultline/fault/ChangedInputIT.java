@@ -16,10 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Inputs that change after the listing, on a local disk and on S3: each is named. The run is held
@@ -30,32 +30,27 @@ class ChangedInputIT {
 
   private static final String LINE = "2026-03-14T02:11:09Z gpu-node-01 app: number one\n";
 
-  private FaultyStore store;
+  @RegisterExtension static final FaultyStore store = new FaultyStore();
+
   private Path local;
+  private String remote;
   private Path there;
 
   @BeforeEach
   void fill() throws IOException, InterruptedException {
-    store = FaultyStore.start();
     local = TestFolders.create("changed");
     there = TestFolders.create("there");
     for (String name : new String[] {"appended", "gone", "longer", "same", "shorter", "still"}) {
       Files.writeString(local.resolve(name + ".log"), LINE.repeat(1000));
     }
-    store.files().put(local, "s3a://logs/changed");
+    remote = "s3a://logs/" + local.getFileName();
+    store.files().put(local, remote);
     // S3 keeps times to the second.
     Thread.sleep(1100);
   }
 
-  @AfterEach
-  void stop() {
-    store.close();
-  }
-
   private Faultline.Run run(String... more) throws IOException, InterruptedException {
-    String[] arguments = {
-      "analyze", local.toString(), "s3a://logs/changed", "--output", there.toString()
-    };
+    String[] arguments = {"analyze", local.toString(), remote, "--output", there.toString()};
     String[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);
     store.fail(Fault.RESET, Stage.READING);
@@ -82,13 +77,13 @@ class ChangedInputIT {
             false,
             true,
             new org.apache.hadoop.fs.Path(changed.resolve(name).toUri()),
-            new org.apache.hadoop.fs.Path("s3a://logs/changed/" + name));
+            new org.apache.hadoop.fs.Path(remote + "/" + name));
         Files.move(
             changed.resolve(name),
             local.resolve(name),
             java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       }
-      s3.delete(new org.apache.hadoop.fs.Path("s3a://logs/changed/gone.log"), false);
+      s3.delete(new org.apache.hadoop.fs.Path(remote + "/gone.log"), false);
     }
     Files.writeString(local.resolve("appended.log"), LINE, StandardOpenOption.APPEND);
     Files.delete(local.resolve("gone.log"));
@@ -101,7 +96,7 @@ class ChangedInputIT {
     try (var runs = Files.newDirectoryStream(there.resolve("_runs"))) {
       files = Files.readString(runs.iterator().next().resolve("csv/files.csv"));
     }
-    for (String folder : new String[] {"file:" + local, "s3a://logs/changed"}) {
+    for (String folder : new String[] {"file:" + local, remote}) {
       assertNamed(files, folder + "/longer.log", "grew by 49 bytes after listing");
       assertNamed(files, folder + "/same.log", "was changed after listing and has as many bytes");
       assertNamed(

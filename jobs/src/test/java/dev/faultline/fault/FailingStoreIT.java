@@ -14,10 +14,9 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,26 +27,14 @@ class FailingStoreIT {
 
   private static final String OUTPUT = "s3a://reports/failing";
 
-  private static FaultyStore store;
+  @RegisterExtension static final FaultyStore store = new FaultyStore();
+
   private static String previous;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    store = FaultyStore.start();
+  static void publish() throws IOException, InterruptedException {
     assertDone(analyze());
     previous = store.reader(OUTPUT).runId();
-  }
-
-  @AfterEach
-  void heal() {
-    store.heal();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (store != null) {
-      store.close();
-    }
   }
 
   private static Faultline.Run analyze() throws IOException, InterruptedException {
@@ -81,7 +68,9 @@ class FailingStoreIT {
     "SERVER_ERROR, TABLES, 4",
     "SLOW_DOWN, TABLES, 4",
     "RESET, READING, 4",
-    "CUT, READING, 4"
+    "CUT, READING, 4",
+    "SILENCE, LISTING, 3",
+    "SILENCE, READING, 4"
   })
   void forEver(String name, Stage stage, int exitCode) throws Exception {
     Fault fault = (Fault) Fault.class.getField(name).get(null);

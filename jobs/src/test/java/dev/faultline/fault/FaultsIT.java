@@ -19,32 +19,13 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The faults that tell most, of those in docs/reliability.md; the others are tagged full. */
 class FaultsIT {
 
-  private static FaultyStore store;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    store = FaultyStore.start();
-  }
-
-  @AfterEach
-  void heal() {
-    store.heal();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (store != null) {
-      store.close();
-    }
-  }
+  @RegisterExtension static final FaultyStore store = new FaultyStore();
 
   @Test
   void errorsThatPassChangeNothing() throws IOException, InterruptedException {

@@ -24,47 +24,47 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A driver that gets SIGKILL leaves the result of before, or its own whole one. */
 @Tag("full")
 class KilledRunIT {
+
+  @RegisterExtension static final FaultyStore store = new FaultyStore();
 
   private static final Configuration CONF = new Configuration();
 
   @Test
   void atEachStageOnS3() throws IOException, InterruptedException {
     String output = "s3a://reports/killed";
-    try (FaultyStore store = FaultyStore.start()) {
-      kill(store, Stage.TABLES, output);
-      assertThatThrownBy(() -> store.reader(output)).isInstanceOf(FileNotFoundException.class);
-      assertDone(analyze(store, output).end());
-      String previous = store.reader(output).runId();
-      for (Stage stage : List.of(Stage.READING, Stage.TABLES, Stage.REPORTS, Stage.POINTER)) {
-        kill(store, stage, output);
-        assertThat(store.reader(output).runId()).as("%s", stage).isEqualTo(previous);
-        assertThat(store.results(output)).as("%s", stage).isEqualTo(Sample.localResults());
-      }
-      kill(store, Stage.TIDYING, output);
-      String killed = store.reader(output).runId();
-      assertThat(killed).isNotEqualTo(previous);
-      assertThat(store.results(output)).isEqualTo(Sample.localResults());
-      assertDone(analyze(store, output).end());
-      assertThat(store.reader(output).runId()).isNotEqualTo(killed);
-      assertThat(store.results(output)).isEqualTo(Sample.localResults());
+    kill(Stage.TABLES, output);
+    assertThatThrownBy(() -> store.reader(output)).isInstanceOf(FileNotFoundException.class);
+    assertDone(analyzeOnS3(output).end());
+    String previous = store.reader(output).runId();
+    for (Stage stage : List.of(Stage.READING, Stage.TABLES, Stage.REPORTS, Stage.POINTER)) {
+      kill(stage, output);
+      assertThat(store.reader(output).runId()).as("%s", stage).isEqualTo(previous);
+      assertThat(store.results(output)).as("%s", stage).isEqualTo(Sample.localResults());
     }
+    kill(Stage.TIDYING, output);
+    String killed = store.reader(output).runId();
+    assertThat(killed).isNotEqualTo(previous);
+    assertThat(store.results(output)).isEqualTo(Sample.localResults());
+    assertDone(analyzeOnS3(output).end());
+    assertThat(store.reader(output).runId()).isNotEqualTo(killed);
+    assertThat(store.results(output)).isEqualTo(Sample.localResults());
   }
 
-  private static void kill(FaultyStore store, Stage stage, String output)
-      throws IOException, InterruptedException {
+  private static void kill(Stage stage, String output) throws IOException, InterruptedException {
     store.fail(Fault.RESET, stage);
-    try (Faultline.Started run = analyze(store, output)) {
+    try (Faultline.Started run = analyzeOnS3(output)) {
       store.awaitFault(run);
       assertThat(run.isAlive()).as("%s", stage).isTrue();
     }
     store.heal();
   }
 
-  private static Faultline.Started analyze(FaultyStore store, String output) throws IOException {
+  private static Faultline.Started analyzeOnS3(String output) throws IOException {
     return store.faultline().start("analyze", SAMPLE, "--output", output);
   }
 

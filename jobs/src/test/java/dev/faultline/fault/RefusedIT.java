@@ -19,34 +19,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Places that are wrong, or refuse: one sentence each, and the result of before stands. */
 @Tag("full")
 class RefusedIT {
 
-  private static FaultyStore store;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    store = FaultyStore.start();
-  }
-
-  @AfterEach
-  void heal() {
-    store.heal();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (store != null) {
-      store.close();
-    }
-  }
+  @RegisterExtension static final FaultyStore store = new FaultyStore();
 
   private static Faultline.Run analyze(String input, String output)
       throws IOException, InterruptedException {

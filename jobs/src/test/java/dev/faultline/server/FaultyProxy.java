@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -46,6 +47,9 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** It is handed on after {@value #DELAY_MILLIS} ms. */
     public static final Fault DELAY = new Fault("delay", 0, "");
+
+    /** It is never answered, and its connection stays open. */
+    public static final Fault SILENCE = new Fault("silence", 0, "");
 
     /** Its connection is closed without an answer. */
     public static final Fault RESET = new Fault("reset", 0, "");
@@ -99,6 +103,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<String, Long> requests = new ConcurrentHashMap<>();
   private Predicate<String> picked = request -> false;
   private Fault fault;
@@ -164,7 +169,9 @@ public final class FaultyProxy implements AutoCloseable {
         return;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (now != null && now.status() > 0) {
+      if (now == Fault.SILENCE) {
+        closed.await();
+      } else if (now != null && now.status() > 0) {
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         byte[] error = now.error().getBytes(StandardCharsets.UTF_8);
         answer(exchange, now.status(), error, error.length);
@@ -232,6 +239,7 @@ public final class FaultyProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -9,9 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** S3 with the sample in {@code s3a://logs/sample}, which runs reach by way of a faulty proxy. */
-public final class FaultyStore implements AutoCloseable {
+/**
+ * S3 with the sample in {@code s3a://logs/sample}, which runs reach by way of a faulty proxy. It
+ * serves one class of tests; behind each test all faults end.
+ */
+public final class FaultyStore implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   public static final String SAMPLE = "s3a://logs/sample";
 
@@ -46,23 +53,34 @@ public final class FaultyStore implements AutoCloseable {
     }
   }
 
-  private final S3Server server;
-  private final FaultyProxy proxy;
-
-  private FaultyStore(S3Server server, FaultyProxy proxy) {
-    this.server = server;
-    this.proxy = proxy;
-  }
+  private S3Server server;
+  private FaultyProxy proxy;
 
   /** Starts it, with the buckets {@code logs} and {@code reports}. */
-  public static FaultyStore start() throws IOException, InterruptedException {
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
     // The first run of a checkout makes its archive of classes, and says so.
     Sample.local();
-    S3Server server = S3Server.start(TestFolders.create("s3"), "key", "secret");
+    server = S3Server.start(TestFolders.create("s3"), "key", "secret");
     server.createBucket("logs");
     server.createBucket("reports");
     server.files().put(Sample.folder(), SAMPLE);
-    return new FaultyStore(server, FaultyProxy.before(server.port()));
+    proxy = FaultyProxy.before(server.port());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    heal();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (proxy != null) {
+      proxy.close();
+    }
+    if (server != null) {
+      server.close();
+    }
   }
 
   /** Lets a fault happen to each request of a stage, until {@link #heal}. */
@@ -105,9 +123,12 @@ public final class FaultyStore implements AutoCloseable {
 
   /** Returns Faultline of this checkout, by way of the proxy. */
   public Faultline faultline() {
-    return Faultline.ofCheckout()
-        .with(server.credentials())
-        .withHadoop(server.settings(proxy.port()));
+    return reachedBy(Faultline.ofCheckout());
+  }
+
+  /** Tells another Faultline the way by the proxy. */
+  public Faultline reachedBy(Faultline faultline) {
+    return faultline.with(server.credentials()).withHadoop(server.settings(proxy.port()));
   }
 
   /** Returns the run that a reader finds. */
@@ -121,11 +142,5 @@ public final class FaultyStore implements AutoCloseable {
   /** Returns the results that a reader finds, with {@code LOGS} for where the sample is. */
   public Map<String, String> results(String output) throws IOException {
     return new TreeMap<>(Published.in(files().read(output)).results(SAMPLE));
-  }
-
-  @Override
-  public void close() {
-    proxy.close();
-    server.close();
   }
 }

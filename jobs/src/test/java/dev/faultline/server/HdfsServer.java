@@ -66,6 +66,21 @@ public final class HdfsServer implements AutoCloseable {
     return new RemoteFiles(conf);
   }
 
+  /** Returns how many files were opened to be read, by the NameNode's audit log. */
+  public long opened() throws IOException {
+    return process.log().lines().filter(line -> line.contains("cmd=open")).count();
+  }
+
+  /** Lets it answer nobody until {@link #resume}. */
+  public void pause() throws IOException, InterruptedException {
+    process.pause();
+  }
+
+  /** Ends a {@link #pause}. */
+  public void resume() throws IOException, InterruptedException {
+    process.resume();
+  }
+
   @Override
   public void close() {
     process.close();

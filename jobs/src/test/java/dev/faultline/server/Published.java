@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * What a reader finds who starts at the manifest of the day.
@@ -33,6 +35,11 @@ public record Published(JsonNode manifest, Map<String, byte[]> files) {
           }
         });
     return new Published(manifest, files);
+  }
+
+  /** Follows the only manifest of a day in an output folder on this machine's disk. */
+  public static Published ofDisk(Path output) throws IOException {
+    return in(new RemoteFiles(new Configuration()).read(output.toUri().toString()));
   }
 
   /**

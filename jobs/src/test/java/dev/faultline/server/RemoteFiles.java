@@ -25,6 +25,14 @@ public record RemoteFiles(Configuration conf) {
     }
   }
 
+  /** Returns whether there is a file or a folder. */
+  public boolean exists(String uri) throws IOException {
+    Path path = new Path(uri);
+    try (FileSystem fs = FileSystem.newInstance(path.toUri(), conf)) {
+      return fs.exists(path);
+    }
+  }
+
   /** Returns the content of all files below a URI, by their paths relative to it. */
   public Map<String, byte[]> read(String uri) throws IOException {
     Path root = new Path(uri);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
 /** The sample in the repository, and what Faultline makes of it on this machine's disk. */
 public final class Sample {
@@ -26,7 +25,7 @@ public final class Sample {
       Faultline.Run run =
           Faultline.ofCheckout().run("analyze", folder().toString(), "--output", output.toString());
       assertThat(run.exitCode()).as("%s", run).isZero();
-      local = Published.in(new RemoteFiles(new Configuration()).read(output.toUri().toString()));
+      local = Published.ofDisk(output);
     }
     return local;
   }

@@ -120,11 +120,32 @@ public final class ServerProcess implements AutoCloseable {
   /** Returns the end of what it printed. */
   public String lastLines() {
     try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines = log().lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what it printed. */
+  String log() throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+  }
+
+  /** Lets the process hold its breath: connections stay open, and nothing answers. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Ends a {@link #pause}. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    String pid = String.valueOf(process.pid());
+    if (new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor() != 0) {
+      throw new IOException(name + " could not be sent " + signal);
     }
   }
 

@@ -4,20 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A standalone Spark cluster on this machine: a master and workers with a core each. */
 public final class SparkCluster implements AutoCloseable {
 
   private final List<ServerProcess> processes = new ArrayList<>();
+  private final SparkHome home;
+  private final String memory;
   private final Path folder;
   private final int port;
 
-  private SparkCluster(Path folder, int port) {
+  private SparkCluster(SparkHome home, String memory, Path folder, int port) {
+    this.home = home;
+    this.memory = memory;
     this.folder = folder;
     this.port = port;
   }
@@ -32,9 +38,9 @@ public final class SparkCluster implements AutoCloseable {
    */
   public static SparkCluster start(SparkHome home, Path folder, int workers, String memory)
       throws IOException, InterruptedException {
-    SparkCluster cluster = new SparkCluster(folder, ServerProcess.freePort());
+    SparkCluster cluster = new SparkCluster(home, memory, folder, ServerProcess.freePort());
     try {
-      cluster.startProcesses(home, workers, memory);
+      cluster.startProcesses(workers);
     } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
       throw e;
@@ -42,10 +48,9 @@ public final class SparkCluster implements AutoCloseable {
     return cluster;
   }
 
-  private void startProcesses(SparkHome home, int workers, String memory)
-      throws IOException, InterruptedException {
+  private void startProcesses(int workers) throws IOException, InterruptedException {
     String page = String.valueOf(ServerProcess.freePort());
-    launch(home, "master", "master.Master", "--port", "" + port, "--webui-port", page);
+    launch("master", "master.Master", "--port", "" + port, "--webui-port", page);
     ServerProcess master = processes.get(0);
     URI state = URI.create("http://127.0.0.1:" + page + "/json/");
     master.await(() -> workersAlive(state) == 0);
@@ -53,13 +58,12 @@ public final class SparkCluster implements AutoCloseable {
       List<String> arguments = new ArrayList<>();
       arguments.addAll(List.of("--cores", "1", "--memory", memory, "--webui-port", "0"));
       arguments.addAll(List.of("--work-dir", workFolder(i).toString(), master()));
-      launch(home, "worker-" + i, "worker.Worker", arguments.toArray(String[]::new));
+      launch("worker-" + i, "worker.Worker", arguments.toArray(String[]::new));
     }
     master.await(() -> workersAlive(state) == workers);
   }
 
-  private void launch(SparkHome home, String name, String main, String... arguments)
-      throws IOException {
+  private void launch(String name, String main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.folder().resolve("bin/spark-class").toString());
     command.add("org.apache.spark.deploy." + main);
@@ -85,14 +89,36 @@ public final class SparkCluster implements AutoCloseable {
     }
   }
 
-  /** Returns the URL that {@code --master} takes. */
-  public String master() {
+  /**
+   * Returns a Faultline whose executors are those of the workers, all of them from the start on.
+   */
+  public Faultline under(Faultline faultline) {
+    return home.under(faultline)
+        .withSparkOptions(
+            "--master " + master(),
+            "--conf spark.executor.memory=" + memory,
+            "--conf spark.scheduler.minRegisteredResourcesRatio=1.0",
+            "--conf spark.scheduler.maxRegisteredResourcesWaitingTime=60s");
+  }
+
+  private String master() {
     return "spark://127.0.0.1:" + port;
   }
 
   /** Returns where a worker keeps what its executors work with, a folder for each application. */
   public Path workFolder(int worker) {
     return folder.resolve("work-" + worker);
+  }
+
+  /** Returns what the executors of a worker have logged of themselves. */
+  public String executorLog(int worker) throws IOException {
+    StringBuilder log = new StringBuilder();
+    try (Stream<Path> files = Files.walk(workFolder(worker))) {
+      for (Path file : files.filter(path -> path.endsWith("stderr")).sorted().toList()) {
+        log.append(Files.readString(file));
+      }
+    }
+    return log.toString();
   }
 
   /** Ends a worker with its executors as a power cut would. */

@@ -42,6 +42,11 @@ public record SparkHome(Path folder) {
     return jar.startsWith("hadoop-aws-") || jar.startsWith("spark-hadoop-cloud_");
   }
 
+  /** Returns a Faultline that runs on this Spark. */
+  public Faultline under(Faultline faultline) {
+    return faultline.with(environment()).withSparkOptions("--conf spark.ui.enabled=false");
+  }
+
   /** Returns what the environment of a process must say to use it, on this machine only. */
   public Map<String, String> environment() {
     return Map.of(
