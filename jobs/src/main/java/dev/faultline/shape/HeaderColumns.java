@@ -55,6 +55,7 @@ final class HeaderColumns {
           "time_second",
           "time_fraction",
           "time_zone",
+          "time_epoch",
           "uptime_seconds",
           BODY);
 
@@ -79,16 +80,19 @@ final class HeaderColumns {
    * @param formats those that the lines may have; the body of any other line is the whole line
    */
   static Dataset<Row> of(Dataset<Row> lines, List<LogFormat> formats) {
-    Column text = translate(col("text"), SEPARATOR, SUBSTITUTE);
-    Column joined = concat(lit(SEPARATOR.repeat(FIELDS.size() - 1)), text);
+    // In a column of its own, as Spark would otherwise generate its code once more for each format.
+    Dataset<Row> safe =
+        lines.withColumn("safe_text", translate(col("text"), SEPARATOR, SUBSTITUTE));
+    Column text = col("safe_text");
+    Column joined = null;
     for (LogFormat format : formats) {
-      joined =
-          when(
-                  col("format_id").equalTo(format.spec().id()),
-                  regexp_replace(text, lit(format.partsRegex()), lit(replacement(format))))
-              .otherwise(joined);
+      Column isOfFormat = col("format_id").equalTo(format.spec().id());
+      Column fields = regexp_replace(text, lit(format.partsRegex()), lit(replacement(format)));
+      joined = joined == null ? when(isOfFormat, fields) : joined.when(isOfFormat, fields);
     }
-    Dataset<Row> split = lines.withColumn("header", split(joined, SEPARATOR));
+    Column none = concat(lit(SEPARATOR.repeat(FIELDS.size() - 1)), text);
+    joined = joined == null ? none : joined.otherwise(none);
+    Dataset<Row> split = safe.withColumn("header", split(joined, SEPARATOR));
     List<Column> columns = new ArrayList<>();
     for (String name : lines.columns()) {
       columns.add(col(name));

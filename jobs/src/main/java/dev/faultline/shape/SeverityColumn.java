@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.when;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.LogFormat;
 import dev.faultline.udf.format.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,15 +26,29 @@ final class SeverityColumn {
 
   /** An INT over the columns of {@link HeaderColumns}, 0 if the line tells none. */
   static Column of(List<LogFormat> formats) {
-    Column severity = lit(0);
+    // Formats whose tokens mean the same share one expression: Spark's code would grow too long.
+    Map<List<Object>, List<LogFormat>> alike = new LinkedHashMap<>();
     for (LogFormat format : formats) {
       int level = HeaderColumns.severityGroup(format, HeaderColumns.LEVEL);
       int priority = HeaderColumns.severityGroup(format, HeaderColumns.PRIORITY);
       if (level >= 0 || priority >= 0) {
-        severity =
-            when(col("format_id").equalTo(format.spec().id()), ofFormat(format, level, priority))
-                .otherwise(severity);
+        List<Object> key =
+            List.of(format.spec().levels(), level < 0, priority < 0, level > priority);
+        alike.computeIfAbsent(key, any -> new ArrayList<>()).add(format);
       }
+    }
+    Column severity = lit(0);
+    for (List<LogFormat> group : alike.values()) {
+      LogFormat first = group.get(0);
+      Object[] ids = group.stream().map(format -> format.spec().id()).toArray();
+      severity =
+          when(
+                  col("format_id").isin(ids),
+                  ofFormat(
+                      first,
+                      HeaderColumns.severityGroup(first, HeaderColumns.LEVEL),
+                      HeaderColumns.severityGroup(first, HeaderColumns.PRIORITY)))
+              .otherwise(severity);
     }
     return severity;
   }

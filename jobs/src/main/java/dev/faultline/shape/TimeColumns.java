@@ -61,7 +61,7 @@ final class TimeColumns {
   static Dataset<Row> of(Dataset<Row> headers, CubeSpec spec) {
     Dataset<Row> parts =
         headers
-            .withColumn("t_year", number("time_year"))
+            .withColumn("t_year", statedYear())
             .withColumn("t_month", month())
             .withColumn("t_day", number("time_day"))
             .withColumn("t_hour", number("time_hour"))
@@ -85,7 +85,8 @@ final class TimeColumns {
         .withColumn("t_near", isNear())
         .withColumn(
             TIME,
-            when(
+            when(length(HeaderColumns.field("time_epoch")).gt(0), epoch())
+                .when(
                     col("t_valid"),
                     when(col("t_near"), utc(spec).multiply(MICROS).plus(col("t_micro"))))
                 .otherwise(col("boot_time").plus(col(UPTIME))))
@@ -112,6 +113,21 @@ final class TimeColumns {
     return HeaderColumns.field(field).cast("int");
   }
 
+  /** A year of two digits is of this century. */
+  private static Column statedYear() {
+    Column year = number("time_year");
+    return when(length(HeaderColumns.field("time_year")).equalTo(2), year.plus(2000))
+        .otherwise(year);
+  }
+
+  /** Seconds since 1970 have ten digits, milliseconds have thirteen. */
+  private static Column epoch() {
+    Column text = HeaderColumns.field("time_epoch");
+    Column number = text.cast("bigint");
+    return when(length(text).equalTo(10), number.multiply(MICROS).plus(col("t_micro")))
+        .otherwise(number.multiply(1000L));
+  }
+
   private static Column month() {
     Column month = number("time_month");
     for (int i = 0; i < MONTHS.size(); i++) {
@@ -135,7 +151,7 @@ final class TimeColumns {
     Column seconds =
         when(minutes.gt(59), lit(LARGEST_OFFSET_SECONDS + 1))
             .otherwise(hours.multiply(3600).plus(minutes.multiply(60)));
-    return when(zone.equalTo("Z"), lit(0))
+    return when(zone.isin("Z", "UTC", "GMT"), lit(0))
         .when(substring(zone, 1, 1).equalTo("-"), lit(0).minus(seconds))
         .otherwise(seconds);
   }

@@ -90,6 +90,8 @@ final class ReportViews {
               .add("path", StringType)
               .add("used", DoubleType)
               .add("allowed", DoubleType),
+          "access",
+          new StructType().add("method", StringType).add("path", StringType),
           "rate_limit",
           new StructType().add("used", DoubleType).add("allowed", DoubleType),
           "response",

@@ -77,6 +77,7 @@ public final class FormatProbe {
           case "priority" -> "a syslog priority, one to three digits";
           case "number" ->
               field.layout().equals("fraction") ? "a number with a fraction" : "a number";
+          case "dotted" -> "a name with a dot inside";
           case "words" -> "one of " + some(List.of(field.chars().split("\\|")));
           default -> "one or more of the characters " + field.chars();
         };

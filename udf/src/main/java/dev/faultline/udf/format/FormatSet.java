@@ -12,6 +12,9 @@ public final class FormatSet {
   private final LogFormat[] formats;
   private final long everywhere;
 
+  /** By the first byte of a line: the formats that it can have, as a set of bits. */
+  private final long[] byFirstByte = new long[256];
+
   /**
    * Orders the formats; their place in {@link #formats()} is their index from then on.
    *
@@ -42,6 +45,18 @@ public final class FormatSet {
       }
     }
     everywhere = bits;
+    for (int b = 0; b < byFirstByte.length; b++) {
+      for (int i = 0; i < this.formats.length; i++) {
+        if (this.formats[i].mayBegin((byte) b)) {
+          byFirstByte[b] |= 1L << i;
+        }
+      }
+    }
+  }
+
+  /** Bits of the formats that a line can have by its first byte; all for an empty line. */
+  long possible(byte[] buf, int start, int end) {
+    return start < end ? byFirstByte[buf[start] & 0xff] : -1L;
   }
 
   /** The formats in their order. */
@@ -58,8 +73,11 @@ public final class FormatSet {
    * @return index of the format, or -1 for none
    */
   public int match(byte[] buf, int start, int end, long candidates, Header out) {
-    int index = matchOneOf(buf, start, end, candidates, out);
-    return index >= 0 ? index : matchOneOf(buf, start, end, everywhere & ~candidates, out);
+    long possible = possible(buf, start, end);
+    int index = matchOneOf(buf, start, end, candidates & possible, out);
+    return index >= 0
+        ? index
+        : matchOneOf(buf, start, end, everywhere & ~candidates & possible, out);
   }
 
   private int matchOneOf(byte[] buf, int start, int end, long set, Header out) {

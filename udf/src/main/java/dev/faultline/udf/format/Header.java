@@ -23,6 +23,9 @@ public final class Header {
   /** Value of {@link #zoneOffsetSeconds} for a line without a zone. */
   public static final int NO_ZONE = Integer.MIN_VALUE;
 
+  /** Value of {@link #epochMicros} for a line whose time is written as date and time of day. */
+  public static final long NO_EPOCH = Long.MIN_VALUE;
+
   /**
    * OpenTelemetry severity number (TRACE 1, DEBUG 5, INFO 9, WARN 13, ERROR 17, FATAL 21); 0 none.
    */
@@ -60,6 +63,9 @@ public final class Header {
 
   /** Offset of the line's zone from UTC in seconds, or {@link #NO_ZONE}. */
   public int zoneOffsetSeconds;
+
+  /** The time as microseconds since 1970 UTC if the line has it so, else {@link #NO_EPOCH}. */
+  public long epochMicros;
 
   private final int[] starts = new int[Slice.values().length];
   private final int[] ends = new int[Slice.values().length];
@@ -109,5 +115,6 @@ public final class Header {
     second = 0;
     nano = 0;
     zoneOffsetSeconds = NO_ZONE;
+    epochMicros = NO_EPOCH;
   }
 }

@@ -21,10 +21,14 @@ public final class LogFormat {
   private final List<String> partsGroups;
   private final Pattern bootTime;
 
+  /** What a line can begin with; null for anything. */
+  private final ByteClass first;
+
   private LogFormat(FormatSpec spec, List<Element> elements, Pattern bootTime) {
     this.spec = spec;
     this.elements = elements.toArray(Element[]::new);
     this.bootTime = bootTime;
+    first = first(elements);
     StringBuilder text = new StringBuilder("^");
     StringBuilder parts = new StringBuilder("^");
     List<String> names = new ArrayList<>();
@@ -61,6 +65,20 @@ public final class LogFormat {
     return new LogFormat(spec, PatternParser.parse(spec), bootTime(spec));
   }
 
+  private static ByteClass first(List<Element> elements) {
+    ByteClass first = ByteClass.of("");
+    for (Element element : elements) {
+      if (element instanceof Element.Body) {
+        return null;
+      }
+      first = first.or(element.first());
+      if (!(element instanceof Element.Optional)) {
+        break;
+      }
+    }
+    return first;
+  }
+
   private static Pattern bootTime(FormatSpec spec) {
     if (spec.bootTime() == null) {
       return null;
@@ -86,6 +104,11 @@ public final class LogFormat {
     } else if (element instanceof Element.Optional optional) {
       optional.elements.forEach(inner -> addGroups(inner, names));
     }
+  }
+
+  /** Whether a line of this format can begin with a byte: a quick look before {@link #match}. */
+  boolean mayBegin(byte b) {
+    return first == null || first.has(b);
   }
 
   /** The declaration. */
@@ -139,11 +162,12 @@ public final class LogFormat {
   }
 
   /**
-   * The names of the groups of {@link #partsRegex()}. Those of a time are {@code time_year}, {@code
-   * time_month} (two digits) or {@code time_month_name} (three letters), {@code time_day} (one
-   * digit perhaps behind a space, or two), {@code time_hour}, {@code time_minute}, {@code
-   * time_second}, {@code time_fraction} (its digits), {@code time_zone} ({@code Z}, {@code ±hhmm}
-   * or {@code ±hh:mm}), as far as its layout has them.
+   * The names of the groups of {@link #partsRegex()}. Those of a time are {@code time_year} (two or
+   * four digits), {@code time_month} (one or two digits) or {@code time_month_name} (three
+   * letters), {@code time_day} (one digit perhaps behind a space, or two), {@code time_hour},
+   * {@code time_minute}, {@code time_second}, {@code time_fraction} (its digits), {@code time_zone}
+   * ({@code Z}, {@code UTC}, {@code GMT}, {@code ±hhmm} or {@code ±hh:mm}), {@code time_epoch}
+   * (seconds in ten digits or milliseconds in thirteen), as far as its layout has them.
    */
   public List<String> partsGroups() {
     return partsGroups;

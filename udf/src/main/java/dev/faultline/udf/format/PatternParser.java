@@ -162,6 +162,9 @@ final class PatternParser {
       case "chars" -> {
         return new Element.Run(ByteClass.parse(field.chars()), slice);
       }
+      case "dotted" -> {
+        return new Element.Dotted(slice);
+      }
       case "number" -> {
         if (!field.layout().isEmpty() && !field.layout().equals("fraction")) {
           throw new IllegalArgumentException("the layout of a number is 'fraction' or left out");
@@ -176,7 +179,7 @@ final class PatternParser {
           throw new IllegalArgumentException(
               "type '"
                   + field.type()
-                  + "' is unknown; use time, level, priority, chars, number or words");
+                  + "' is unknown; use time, level, priority, chars, dotted, number or words");
     }
   }
 

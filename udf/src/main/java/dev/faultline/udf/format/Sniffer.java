@@ -15,6 +15,7 @@ public final class Sniffer {
   private static final int LEAST_LINES = 2;
   private static final int LEAST_PERCENT = 20;
 
+  private final FormatSet set;
   private final List<LogFormat> formats;
   private final long[] counts;
   private final Header header = new Header();
@@ -23,6 +24,7 @@ public final class Sniffer {
 
   /** Starts with no line seen. */
   public Sniffer(FormatSet set) {
+    this.set = set;
     formats = set.formats();
     counts = new long[formats.size()];
   }
@@ -30,9 +32,10 @@ public final class Sniffer {
   /** Takes a line of the head; arguments as in {@link LogFormat#match}. */
   public void feed(byte[] buf, int start, int end) {
     lines++;
+    long possible = set.possible(buf, start, end);
     for (int i = 0; i < counts.length; i++) {
       LogFormat format = formats.get(i);
-      if (format.match(buf, start, end, header)) {
+      if ((possible & 1L << i) != 0 && format.match(buf, start, end, header)) {
         counts[i]++;
         if (format.bootTime() != null
             && bootTimeMicros == Long.MIN_VALUE

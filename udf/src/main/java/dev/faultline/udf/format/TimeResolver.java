@@ -68,6 +68,9 @@ public final class TimeResolver {
       boolean known = bootTimeMicros != NONE && header.uptimeMicros != Header.NO_UPTIME;
       return known ? bootTimeMicros + header.uptimeMicros : NONE;
     }
+    if (header.epochMicros != Header.NO_EPOCH) {
+      return header.epochMicros + header.nano / 1000;
+    }
     int hour = ((header.year * 13 + header.month) * 32 + header.day) * 24 + header.hour;
     if (hour != cachedHour) {
       cachedSeconds = hourStart(header);

@@ -105,6 +105,21 @@ class PatternParserTest {
   }
 
   @Test
+  void aDottedNameHasADotInside() {
+    LogFormat format =
+        compile("{service}: {body}", Map.of("service", new FieldSpec("dotted", null, null)));
+    for (String name : List.of("a.b", "org.example.Main$Inner", "train-7.step", "_a.1")) {
+      Header header = match(format, name + ": x");
+      assertThat(header.end(Header.Slice.SERVICE)).isEqualTo(name.length());
+    }
+    for (String other : List.of("Epoch", "10.20.0.4", ".a", "a.", "a b.c", "")) {
+      byte[] bytes = (other + ": x").getBytes(UTF_8);
+      assertThat(format.match(bytes, 0, bytes.length, new Header())).as(other).isFalse();
+      assertThat(Pattern.compile(format.regex()).matcher(other + ": x").find()).isFalse();
+    }
+  }
+
+  @Test
   void namesThePartsOfATime() {
     LogFormat format =
         compile(
