@@ -43,6 +43,7 @@ class ArchitectureTest {
               "dev.faultline.report..",
               "dev.faultline.output..",
               "dev.faultline.storage..",
+              "dev.faultline.simulate..",
               "dev.faultline.io..")
           .allowEmptyShould(true);
 
@@ -56,6 +57,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveNameMatching("org\\.apache\\.spark\\.sql\\.(classic\\.)?SparkSession(\\$.*)?")
           .allowEmptyShould(true);
+
+  /** Who makes the test knows nothing of who takes it. */
+  @ArchTest
+  static final ArchRule THE_SIMULATION_STANDS_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.faultline.simulate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "scala..",
+              "dev.faultline.udf..",
+              "dev.faultline.ingest..",
+              "dev.faultline.cause..",
+              "dev.faultline.shape..");
 
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLE =

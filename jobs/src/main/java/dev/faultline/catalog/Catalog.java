@@ -56,7 +56,8 @@ public record Catalog(
   private static final String SOURCES = "sources.yaml";
   private static final List<String> FILES = List.of(MASK, SEVERITIES, SOURCES);
   private static final List<String> FOLDERS =
-      List.of("formats", "causes", "signals", "categories", "report", "schema");
+      List.of(
+          "formats", "causes", "signals", "categories", "report", "schema", SimulateFiles.FOLDER);
 
   /**
    * Reads and checks a configuration.
@@ -69,8 +70,8 @@ public record Catalog(
   }
 
   /**
-   * Reads and checks a configuration, and the grammar of its queries too. A run goes without that,
-   * as Spark's parser alone takes longer to start than all the rest.
+   * Reads and checks a configuration, and the grammar of its queries and what it simulates, too. A
+   * run goes without that, as Spark's parser alone takes longer to start than all the rest.
    *
    * @param folder as in {@link #load}
    * @throws CatalogException as {@link #load}
@@ -79,6 +80,7 @@ public record Catalog(
     ConfFiles files = folder == null ? ConfFiles.bundled() : ConfFiles.in(folder, conf);
     Catalog catalog = of(files);
     SectionSql.check(catalog.sections(), files);
+    SimulateFiles.check(files);
     return catalog;
   }
 

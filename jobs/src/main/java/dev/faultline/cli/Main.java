@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConfCommand.class,
       ExplainCommand.class,
       ShowCommand.class,
+      SimulateCommand.class,
       GenerateCompletion.class
     },
     footer = {

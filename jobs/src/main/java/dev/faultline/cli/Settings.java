@@ -21,10 +21,6 @@ import picocli.CommandLine.Spec.Target;
  */
 final class Settings {
 
-  private static final long KIB = 1L << 10;
-  private static final long MIB = 1L << 20;
-  private static final long GIB = 1L << 30;
-
   /** What can be set. */
   enum Key {
     ENGINE("auto", "cpu, gpu or auto (gpu where the RAPIDS plug-in is active)", 0, 0),
@@ -128,7 +124,7 @@ final class Settings {
       }
       return name;
     }
-    long number = number(value);
+    long number = ByteSize.of(value);
     if (number < key.least || number > key.most) {
       throw wrong(
           String.format(
@@ -141,23 +137,6 @@ final class Settings {
               key.description));
     }
     return String.valueOf(number);
-  }
-
-  /** Returns a number that may end in k, m or g (times 1024, 1024², 1024³); -1 if it is none. */
-  private static long number(String value) {
-    if (!value.matches("[0-9]{1,12}[kKmMgG]?")) {
-      return -1;
-    }
-    int last = value.length() - 1;
-    long unit =
-        switch (Character.toLowerCase(value.charAt(last))) {
-          case 'k' -> KIB;
-          case 'm' -> MIB;
-          case 'g' -> GIB;
-          default -> 1;
-        };
-    long digits = Long.parseLong(unit == 1 ? value : value.substring(0, last));
-    return digits > Long.MAX_VALUE / unit ? -1 : digits * unit;
   }
 
   private ParameterException wrong(String message) {

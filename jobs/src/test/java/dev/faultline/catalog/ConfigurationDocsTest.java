@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
+import dev.faultline.simulate.FaultSpec;
+import dev.faultline.simulate.LogSpec;
+import dev.faultline.simulate.NightSpec;
+import dev.faultline.simulate.WordsSpec;
+import dev.faultline.simulate.WriterSpec;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
 import dev.faultline.udf.mask.MaskSpec;
@@ -28,16 +33,21 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocsTest {
 
   private static final Map<String, Class<?>> KINDS =
-      Map.of(
-          "formats/*.yaml", FormatSpec.class,
-          "sources.yaml", SourceZones.class,
-          "mask.yaml", MaskSpec.class,
-          "causes/*/*.yaml", CauseSpec.class,
-          "signals/*.yaml", SignalSpec.class,
-          "categories/*.yaml", CategorySpec.class,
-          "severities.yaml", SeveritySpec.class,
-          "report/*.yaml", SectionSpec.class,
-          "schema/*.yaml", TableSpec.class);
+      Map.ofEntries(
+          Map.entry("formats/*.yaml", FormatSpec.class),
+          Map.entry("sources.yaml", SourceZones.class),
+          Map.entry("mask.yaml", MaskSpec.class),
+          Map.entry("causes/*/*.yaml", CauseSpec.class),
+          Map.entry("signals/*.yaml", SignalSpec.class),
+          Map.entry("categories/*.yaml", CategorySpec.class),
+          Map.entry("severities.yaml", SeveritySpec.class),
+          Map.entry("report/*.yaml", SectionSpec.class),
+          Map.entry("schema/*.yaml", TableSpec.class),
+          Map.entry("simulate/night.yaml", NightSpec.class),
+          Map.entry("simulate/words.yaml", WordsSpec.class),
+          Map.entry("simulate/logs/*.yaml", LogSpec.class),
+          Map.entry("simulate/messages/*.yaml", WriterSpec.class),
+          Map.entry("simulate/faults/*/*.yaml", FaultSpec.class));
 
   @Test
   void eachKeyHasARowInTheTableOfItsKind() throws IOException {
@@ -66,7 +76,7 @@ class ConfigurationDocsTest {
     String below = ".";
     if (part.getGenericType() instanceof ParameterizedType of) {
       Type[] arguments = of.getActualTypeArguments();
-      type = (Class<?>) arguments[arguments.length - 1];
+      type = arguments[arguments.length - 1] instanceof Class<?> each ? each : List.class;
       below = arguments.length == 1 ? "[]." : ".NAME.";
     }
     return type.isRecord() ? keys(key + below, type).stream() : Stream.of(key);
