@@ -1,5 +1,7 @@
 package dev.faultline.catalog;
 
+import dev.faultline.schema.ColumnType;
+import dev.faultline.schema.PlotSpec;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.SectionSpec.JsonForm;
 import dev.faultline.schema.TableSpec;
@@ -60,6 +62,7 @@ record ReportFiles(List<SectionSpec> sections, List<TableSpec> tables) {
             files.at(name) + ": json.path '" + section.json().path() + "' is taken already.");
       }
       checkColumns(section, table, files.at(name));
+      checkPlot(section.plot(), table, files.at(name));
       sections.add(section);
     }
     if (!unused.isEmpty()) {
@@ -102,13 +105,19 @@ record ReportFiles(List<SectionSpec> sections, List<TableSpec> tables) {
   private static void checkColumns(SectionSpec section, TableSpec table, String place) {
     List<String> shown = new ArrayList<>(section.text().columns());
     shown.addAll(section.text().below());
+    shown.addAll(section.page().proof());
     if (!section.text().bar().isEmpty()) {
       shown.add(section.text().bar());
     }
     for (String column : shown) {
       if (table.indexOf(column) < 0) {
         throw new CatalogException(
-            place + ": text shows '" + column + "', which is no column of " + table.file() + ".");
+            place
+                + ": people are shown '"
+                + column
+                + "', which is no column of "
+                + table.file()
+                + ".");
       }
     }
     String bar = section.text().bar();
@@ -119,5 +128,37 @@ record ReportFiles(List<SectionSpec> sections, List<TableSpec> tables) {
       throw new CatalogException(
           place + ": json.form is map, so " + table.file() + " has to declare two columns.");
     }
+  }
+
+  private static void checkPlot(PlotSpec plot, TableSpec table, String place) {
+    if (plot == null) {
+      return;
+    }
+    ColumnType x = typeOf("x", plot.x(), table, place);
+    if (plot.kind().isOverTime() != (x == ColumnType.TIMESTAMP)
+        || (x != ColumnType.TIMESTAMP && !x.isText())) {
+      throw new CatalogException(
+          place
+              + ": plot.x '"
+              + plot.x()
+              + "' is no column of "
+              + (plot.kind().isOverTime() ? "times." : "texts."));
+    }
+    if (!typeOf("y", plot.y(), table, place).isNumeric()) {
+      throw new CatalogException(place + ": plot.y '" + plot.y() + "' is no column of numbers.");
+    }
+    if (!plot.series().isEmpty() && !typeOf("series", plot.series(), table, place).isText()) {
+      throw new CatalogException(
+          place + ": plot.series '" + plot.series() + "' is no column of texts.");
+    }
+  }
+
+  private static ColumnType typeOf(String key, String column, TableSpec table, String place) {
+    int at = table.indexOf(column);
+    if (at < 0) {
+      throw new CatalogException(
+          place + ": plot." + key + " '" + column + "' is no column of " + table.file() + ".");
+    }
+    return table.columns().get(at).type();
   }
 }

@@ -146,6 +146,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     out.println("report    " + outcome.folder());
     out.println("manifest  " + outcome.pointer());
     out.flush();
+    if (outcome.plotless() != null) {
+      err().println("faultline: the result is published, but " + outcome.plotless());
+    }
     if (outcome.untidy() != null) {
       err().println("faultline: the result is published, but " + outcome.untidy());
     }

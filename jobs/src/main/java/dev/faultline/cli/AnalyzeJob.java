@@ -20,6 +20,7 @@ import dev.faultline.night.Night;
 import dev.faultline.night.Totals;
 import dev.faultline.output.RunFolder;
 import dev.faultline.report.Csv;
+import dev.faultline.report.Plots;
 import dev.faultline.report.Report;
 import dev.faultline.report.ReportHtml;
 import dev.faultline.report.ReportText;
@@ -69,9 +70,11 @@ final class AnalyzeJob {
    * @param folder the run's folder
    * @param pointer the manifest of the day
    * @param totals sums over all records
+   * @param plotless why there are no plots although there could be, or null
    * @param untidy what could not be removed of older runs, or null
    */
-  record Outcome(Report report, Path folder, Path pointer, Totals totals, String untidy) {}
+  record Outcome(
+      Report report, Path folder, Path pointer, Totals totals, String plotless, String untidy) {}
 
   /** Whatever so many lines in so many bytes are, what a scan makes of them fits the driver. */
   private static final long FEW_LINES = 50_000;
@@ -172,11 +175,13 @@ final class AnalyzeJob {
     checkBalance(ledger, "the cells of the report hold", totals.records());
     List<SectionResult> sections = ask(night, ledger, much);
     Report report = new Report(facts(ledger, totals), ledger, sections);
-    write(report);
+    Plots plots = options.format().wants(ReportFormat.HTML) ? Plots.of(report) : Plots.NONE;
+    write(report, plots);
     tables.get();
     writeMetrics(bounded.budget(), totals);
-    Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget()));
-    return new Outcome(report, run.path(), pointer, totals, tidy(report.facts().date()));
+    Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget(), plots));
+    return new Outcome(
+        report, run.path(), pointer, totals, plots.problem(), tidy(report.facts().date()));
   }
 
   /** Some may write to a place and not remove from it: the result stands all the same. */
@@ -292,7 +297,7 @@ final class AnalyzeJob {
         .orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
   }
 
-  private void write(Report report) throws IOException {
+  private void write(Report report, Plots plots) throws IOException {
     if (options.format().wants(ReportFormat.TEXT)) {
       run.write("report.txt", ReportText.of(report, Style.PLAIN));
     }
@@ -300,7 +305,10 @@ final class AnalyzeJob {
       run.writeJson("report.json", ReportTree.of(report));
     }
     if (options.format().wants(ReportFormat.HTML)) {
-      run.write("report.html", ReportHtml.of(report));
+      run.write("report.html", ReportHtml.of(report, plots));
+    }
+    for (Plots.Plot plot : plots.drawn()) {
+      run.write(plot.file(), plot.png());
     }
     for (SectionResult section : report.sections()) {
       run.write("csv/" + section.table().id() + ".csv", Csv.of(section));
@@ -332,7 +340,7 @@ final class AnalyzeJob {
     run.writeJson("metrics.json", metrics.tree(started, Instant.now()));
   }
 
-  private Map<String, Object> manifest(Ledger ledger, ShapeBudget budget) {
+  private Map<String, Object> manifest(Ledger ledger, ShapeBudget budget, Plots plots) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("faultline_version", Version.text());
     manifest.put("schema_version", Report.SCHEMA_VERSION);
@@ -343,6 +351,7 @@ final class AnalyzeJob {
     manifest.put("settings", options.settings());
     manifest.put("inputs", options.inputs());
     manifest.put("shapes", shapes(budget));
+    manifest.put("plots", plots.drawn().stream().map(Plots.Plot::file).toList());
     manifest.put("ledger", ReportTree.totals(ledger));
     return manifest;
   }

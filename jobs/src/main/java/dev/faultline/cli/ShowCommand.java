@@ -71,7 +71,12 @@ final class ShowCommand implements Callable<Integer> {
           out.printf(Locale.ROOT, "%s  %s  %,15d records%n", day, run.runId(), records);
         }
       } else {
-        out.print(RunReader.open(output, date, conf).read(file));
+        RunReader run = RunReader.open(output, date, conf);
+        if (file.endsWith(".png")) {
+          throw new IllegalArgumentException(
+              "a terminal shows no pictures: open " + run.path() + "/" + file + ".");
+        }
+        out.print(run.read(file));
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--file: " + e.getMessage(), e);

@@ -83,6 +83,11 @@ public final class RunFolder {
     WholeFile.create(fs, new Path(path(), name), text);
   }
 
+  /** Writes a file of the run that is no text. */
+  public void write(String name, byte[] bytes) throws IOException {
+    WholeFile.create(fs, new Path(path(), name), bytes);
+  }
+
   /** Writes a JSON file of the run. */
   public void writeJson(String name, Object tree) throws IOException {
     write(name, json(tree));

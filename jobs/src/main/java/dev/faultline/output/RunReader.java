@@ -7,6 +7,7 @@ import dev.faultline.storage.StorageProblem;
 import dev.faultline.storage.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -188,11 +189,21 @@ public final class RunReader {
    * @throws IOException if it cannot be read; the message is one sentence
    */
   public String read(String name) throws IOException {
+    return new String(readBytes(name), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns a file of the run that may be no text, such as {@code plots/categories.png}.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws IOException as {@link #read}
+   */
+  public byte[] readBytes(String name) throws IOException {
     if (!name.matches("\\w[\\w.-]*(/\\w[\\w.-]*)*")) {
       throw new IllegalArgumentException("'" + name + "' is no file of a run.");
     }
     try {
-      return WholeFile.read(fs, new Path(folder, name));
+      return WholeFile.readBytes(fs, new Path(folder, name));
     } catch (FileNotFoundException e) {
       throw missing("There is no " + name + " in " + folder + ".", e);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param columns the columns of the table
  * @param cells places of the columns that are shown side by side
  * @param below places of the columns that follow each row
+ * @param proof places of the columns that prove a row, on the page
  * @param bar place of the column that is drawn as a bar, or -1
  * @param rows the rows that are shown
  * @param more how many further ones there are
@@ -19,32 +20,43 @@ record Shown(
     List<TableSpec.Column> columns,
     int[] cells,
     int[] below,
+    int[] proof,
     int bar,
     List<List<Object>> rows,
     int more) {
 
-  /** Picks what the section's declaration says. */
+  /** Picks what the section's declaration says of a text. */
   static Shown of(SectionResult section) {
+    return of(section, section.spec().text().limit());
+  }
+
+  /** Picks what the section's declaration says of the page. */
+  static Shown onPage(SectionResult section) {
+    return of(section, section.spec().page().limit());
+  }
+
+  private static Shown of(SectionResult section, int limit) {
     TableSpec table = section.table();
     List<String> names = section.spec().text().columns();
     if (names.isEmpty()) {
       names = table.columns().stream().map(TableSpec.Column::name).toList();
     }
-    List<List<Object>> rows = rows(section);
+    List<List<Object>> rows = rows(section, limit);
     return new Shown(
         table.columns(),
         places(table, names),
         places(table, section.spec().text().below()),
+        places(table, section.spec().page().proof()),
         table.indexOf(section.spec().text().bar()),
         rows,
         section.rows().size() - rows.size());
   }
 
-  private static List<List<Object>> rows(SectionResult section) {
+  private static List<List<Object>> rows(SectionResult section, int limit) {
     Map<Object, Integer> seen = new HashMap<>();
     return section.rows().stream()
         .filter(row -> seen.merge(row.get(0), 1, Integer::sum) <= section.spec().text().each())
-        .limit(section.spec().text().limit())
+        .limit(limit)
         .toList();
   }
 

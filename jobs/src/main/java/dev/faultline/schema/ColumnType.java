@@ -32,4 +32,9 @@ public enum ColumnType {
   public boolean isNumeric() {
     return this == INTEGER || this == DECIMAL || this == NUMBER;
   }
+
+  /** Whether a cell is one string. */
+  public boolean isText() {
+    return this == TEXT || this == PATH;
+  }
 }

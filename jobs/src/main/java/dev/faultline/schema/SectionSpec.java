@@ -17,6 +17,8 @@ import java.util.List;
  *     these read none themselves
  * @param json where its rows are in {@code report.json}
  * @param text how its rows are shown to people
+ * @param page what only the page shows
+ * @param plot the plot of its rows, or null for none
  * @param whenEmpty what stands there when there is nothing to show; {@link #NOT_IN_LOGS} if left
  *     out
  */
@@ -30,6 +32,8 @@ public record SectionSpec(
     List<String> reads,
     Json json,
     Text text,
+    Page page,
+    PlotSpec plot,
     String whenEmpty) {
 
   /**
@@ -39,6 +43,7 @@ public record SectionSpec(
   public static final String NOT_IN_LOGS = "not in these logs";
 
   private static final int DEFAULT_LIMIT = 20;
+  private static final int DEFAULT_PAGE_LIMIT = 200;
 
   /** What the rows become in {@code report.json}. */
   public enum JsonForm {
@@ -114,6 +119,22 @@ public record SectionSpec(
     }
   }
 
+  /**
+   * What only the page shows.
+   *
+   * @param limit how many rows; more than of a text, as they can be sorted and filtered
+   * @param proof names of columns that follow each row that has sentences below it: a line of a
+   *     log, and then where it is
+   */
+  public record Page(int limit, List<String> proof) {
+
+    /** Fills in what was left out. */
+    public Page {
+      limit = limit == 0 ? DEFAULT_PAGE_LIMIT : limit;
+      proof = proof == null ? List.of() : List.copyOf(proof);
+    }
+  }
+
   /** Fills in what was left out and refuses a section that lacks something. */
   public SectionSpec {
     if (id == null || !id.matches("[a-z][a-z0-9_]*")) {
@@ -128,6 +149,7 @@ public record SectionSpec(
     if (text == null) {
       throw new IllegalArgumentException("text is missing");
     }
+    page = page == null ? new Page(0, null) : page;
     reads = reads == null ? List.of() : List.copyOf(reads);
     note = note == null ? "" : note;
     whenEmpty = whenEmpty == null ? NOT_IN_LOGS : whenEmpty;

@@ -98,6 +98,7 @@ public final class NamedCells {
       col("count"),
       timestamp_micros(col("first_time")).as("first_time"),
       timestamp_micros(col("last_time")).as("last_time"),
+      col("offset"),
       col("sample"),
       col("sample_path"),
       col("sample_offset")

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
-/** Small text files on any file system, in UTF-8. */
+/** Small files on any file system; text is in UTF-8. */
 public final class WholeFile {
 
   /** Where a rename replaces the file that has the name in one step. */
@@ -24,8 +24,13 @@ public final class WholeFile {
 
   /** Returns the text of a file. */
   public static String read(FileSystem fs, Path path) throws IOException {
+    return new String(readBytes(fs, path), StandardCharsets.UTF_8);
+  }
+
+  /** Returns all of a file. */
+  public static byte[] readBytes(FileSystem fs, Path path) throws IOException {
     try (InputStream in = fs.open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in.readAllBytes();
     }
   }
 
@@ -37,6 +42,11 @@ public final class WholeFile {
   /** Writes a file that is not there yet. */
   public static void create(FileSystem fs, Path path, String text) throws IOException {
     write(fs, path, text, false);
+  }
+
+  /** Writes a file that is not there yet. */
+  public static void create(FileSystem fs, Path path, byte[] bytes) throws IOException {
+    write(fs, path, bytes, false);
   }
 
   /**
@@ -69,8 +79,13 @@ public final class WholeFile {
 
   private static void write(FileSystem fs, Path path, String text, boolean overwrite)
       throws IOException {
+    write(fs, path, text.getBytes(StandardCharsets.UTF_8), overwrite);
+  }
+
+  private static void write(FileSystem fs, Path path, byte[] bytes, boolean overwrite)
+      throws IOException {
     try (FSDataOutputStream out = fs.create(path, overwrite)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
     } catch (FSError e) {
       // How Hadoop says that a local disk is full; nobody expects an Error of a file.
       throw new IOException(path + " cannot be written: " + e.getCause().getMessage(), e);

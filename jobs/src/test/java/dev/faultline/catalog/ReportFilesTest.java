@@ -74,7 +74,7 @@ class ReportFilesTest {
     refused(
         SECTION.replace("bar: n", "columns: [m]"),
         TABLE,
-        "conf/report/5-mine.yaml: text shows 'm', which is no column of schema/mine.yaml");
+        "conf/report/5-mine.yaml: people are shown 'm', which is no column of schema/mine.yaml");
   }
 
   @Test
@@ -116,5 +116,43 @@ class ReportFilesTest {
   void aWrongFormIsNamedWithTheRightOnes() {
     refused(SECTION.replace("form: table", "form: tabel"), TABLE, "conf/report/5-mine.yaml:7: ");
     refused(SECTION.replace("form: table", "form: tabel"), TABLE, "[none, list, facts, table]");
+  }
+
+  private static final String PLOT =
+      """
+      id: mine
+      description: Mine.
+      columns:
+        - {name: at, type: timestamp, description: a time}
+        - {name: who, type: text, description: a name}
+        - {name: n, type: integer, description: a number}
+      """;
+
+  private static String plot(String keys) {
+    return SECTION + "plot: {title: Mine, y_title: records, " + keys + "}\n";
+  }
+
+  @Test
+  void aPlotNamesColumnsOfItsKinds() {
+    String whole = "kind: heatmap, x: at, y: n, series: who, step_minutes: 15";
+    assertThat(read(plot(whole), PLOT).sections().get(0).plot().series()).isEqualTo("who");
+    refused(plot(whole.replace("x: at", "x: who")), PLOT, "plot.x 'who' is no column of times.");
+    refused(plot("kind: bars, x: at, y: n"), PLOT, "plot.x 'at' is no column of texts.");
+    refused(plot("kind: bars, x: n, y: n"), PLOT, "plot.x 'n' is no column of texts.");
+    refused(plot("kind: bars, x: who, y: who"), PLOT, "plot.y 'who' is no column of numbers.");
+    refused(plot("kind: bars, x: who, y: m"), PLOT, "plot.y 'm' is no column of schema/mine.yaml.");
+    refused(plot(whole.replace("who", "at")), PLOT, "plot.series 'at' is no column of texts.");
+    refused(plot(whole.replace(", series: who", "")), PLOT, "plot.series is missing");
+    refused(plot(whole.replace("15", "0")), PLOT, "plot.step_minutes is 0, not from 1");
+    refused(
+        plot("kind: bars, x: who, y: n, step_minutes: 15"),
+        PLOT,
+        "only kinds over time have steps");
+    refused(plot("kind: pie, x: who, y: n"), PLOT, "pie");
+  }
+
+  @Test
+  void aProofIsOfTheTable() {
+    refused(SECTION + "page: {proof: [line]}\n", PLOT, "people are shown 'line'");
   }
 }

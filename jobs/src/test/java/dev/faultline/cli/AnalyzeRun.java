@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +75,7 @@ record AnalyzeRun(int exitCode, String out, String err) {
     return read(folder().resolve("report.json"));
   }
 
-  /** What must be the same for the same input: reports and CSV files, by name. */
+  /** What must be the same for the same input, by name: reports, CSV files, plots in hex. */
   Map<String, String> results() {
     Map<String, String> results = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder())) {
@@ -82,6 +83,8 @@ record AnalyzeRun(int exitCode, String out, String err) {
         String name = folder().relativize(file).toString();
         if (name.startsWith("report.") || name.startsWith("csv")) {
           results.put(name, Files.readString(file));
+        } else if (name.startsWith("plots")) {
+          results.put(name, HexFormat.of().formatHex(Files.readAllBytes(file)));
         }
       }
     } catch (IOException e) {

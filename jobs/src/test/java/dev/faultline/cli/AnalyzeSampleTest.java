@@ -13,9 +13,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -263,12 +265,59 @@ class AnalyzeSampleTest {
   }
 
   @Test
+  void whatPlotsShowIsInTheLines() throws IOException {
+    assertThat(sum(counts(report.get("hosts_by_time"), "bucket_time", "errors")))
+        .isEqualTo(errors(report));
+    Path api = night.resolve("api/api.log");
+    long shown = 0;
+    for (JsonNode cell : report.get("hosts_by_time")) {
+      if (cell.get("source").asText().equals("file:" + api)
+          && cell.get("bucket_time").asText().equals("2026-03-14T02:15:00Z")) {
+        shown = cell.get("errors").asLong();
+      }
+    }
+    assertThat(shown)
+        .isPositive()
+        .isEqualTo(Grep.in(api).count("^2026-03-14 02:(1[5-9]|2[0-9]):[0-9]{2} ERROR "));
+    long classes = 0;
+    for (JsonNode bin : report.at("/http/latency_histogram")) {
+      classes += bin.get("count").asLong();
+      if (bin.get("class").asText().equals("10 to 20")) {
+        assertThat(bin.get("count").asLong()).isEqualTo(all.count("Duration: 1[0-9]ms"));
+      }
+    }
+    assertThat(classes).isEqualTo(report.at("/http/latency_ms/count").asLong());
+    long fatal = 0;
+    for (JsonNode cell : report.get("timeline_by_level")) {
+      fatal += cell.get("level").asText().equals("FATAL") ? cell.get("records").asLong() : 0;
+    }
+    assertThat(fatal).isEqualTo(report.at("/levels/FATAL").asLong());
+  }
+
+  @Test
+  void theManifestNamesThePlotsAndAPictureIsNotPrinted() throws IOException {
+    List<String> named = new ArrayList<>();
+    whole.manifest().get("plots").forEach(plot -> named.add(plot.asText()));
+    try (Stream<Path> files = Files.list(whole.folder().resolve("plots"))) {
+      assertThat(files.map(file -> "plots/" + file.getFileName()))
+          .hasSize(4)
+          .containsExactlyInAnyOrderElementsOf(named);
+    }
+    AnalyzeRun show =
+        AnalyzeRun.of(
+            List.of("show", folder.resolve("out").toString(), "--file", "plots/categories.png"));
+    assertThat(show.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(show.err()).contains("a terminal shows no pictures: open ");
+  }
+
+  @Test
   void oneFormatIsWrittenWhereOneIsAskedFor() throws IOException {
     Path run = analyze("--format", "json").folder();
     assertThat(run.resolve("report.json"))
         .hasSameBinaryContentAs(whole.folder().resolve("report.json"));
     assertThat(run.resolve("report.txt")).doesNotExist();
     assertThat(run.resolve("report.html")).doesNotExist();
+    assertThat(run.resolve("plots")).doesNotExist();
     assertThat(run.resolve("tables/records")).doesNotExist();
   }
 }

@@ -83,6 +83,15 @@ class RunFolderTest {
   }
 
   @Test
+  void whatIsNoTextIsReadBackAsItIs() throws IOException {
+    RunFolder run = run(folder, START);
+    byte[] bytes = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0, (byte) 0xff};
+    run.write("plots/a.png", bytes);
+    run.publish(DAY, Map.of());
+    assertThat(reader().readBytes("plots/a.png")).isEqualTo(bytes);
+  }
+
+  @Test
   void aRunIsNoResultBeforeItIsPublished() throws IOException {
     RunFolder run = run(folder, START);
     run.write("report.txt", "text");

@@ -27,6 +27,8 @@ class CsvTest {
             List.of(),
             new SectionSpec.Json("t", SectionSpec.JsonForm.LIST),
             new SectionSpec.Text(SectionSpec.TextForm.NONE, 0, 0, null, null, null),
+            null,
+            null,
             null);
     String csv = Csv.of(new SectionResult(spec, table, List.of(Arrays.asList(cell))));
     assertThat(csv).startsWith("c\n").endsWith("\n");
@@ -52,6 +54,13 @@ class CsvTest {
     assertThat(text("+cmd")).isEqualTo("'+cmd");
     assertThat(text("@SUM(A1)")).isEqualTo("'@SUM(A1)");
     assertThat(text("-cmd, x")).isEqualTo("\"'-cmd, x\"");
+    assertThat(text("\t=1+1")).isEqualTo("'\t=1+1");
+    assertThat(text("\r=1+1")).isEqualTo("\"'\r=1+1\"");
+    assertThat(text("=cmd|' /C calc'!A0")).isEqualTo("'=cmd|' /C calc'!A0");
+    assertThat(text("-2+3")).isEqualTo("'-2+3");
+    assertThat(text("a=1+1")).isEqualTo("a=1+1");
+    assertThat(cell(ColumnType.LIST, List.of("=1", "b"))).isEqualTo("'=1; b");
+    assertThat(cell(ColumnType.PATH, "@a")).isEqualTo("'@a");
     assertThat(text("-12.5")).isEqualTo("-12.5");
     assertThat(text("+3")).isEqualTo("+3");
   }

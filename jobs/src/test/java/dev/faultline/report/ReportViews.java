@@ -61,6 +61,7 @@ final class ReportViews {
           .add("count", LongType)
           .add("first_time", TimestampType)
           .add("last_time", TimestampType)
+          .add("offset", LongType)
           .add("sample", StringType)
           .add("sample_path", StringType)
           .add("sample_offset", LongType);
@@ -136,6 +137,7 @@ final class ReportViews {
     private String cause;
     private String signal;
     private String code;
+    private String samplePath;
     private String category;
     private String severity;
     private List<String> matched = List.of();
@@ -161,6 +163,12 @@ final class ReportViews {
     /** ISO 8601 in UTC. */
     Cell at(String value) {
       time = value;
+      return this;
+    }
+
+    /** Lets the first line of its shape be in another file. */
+    Cell sampledIn(String value) {
+      samplePath = value;
       return this;
     }
 
@@ -228,8 +236,9 @@ final class ReportViews {
           count,
           first,
           first,
+          (long) SAMPLE_BYTES,
           message,
-          path,
+          samplePath == null ? path : samplePath,
           (long) SAMPLE_BYTES);
     }
   }

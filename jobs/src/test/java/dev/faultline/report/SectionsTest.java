@@ -300,6 +300,32 @@ class SectionsTest {
         .containsExactly(row("e5", 5L), row("e4", 4L), row("e3", 3L));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"first_things_first", "faults"})
+  void theLineThatProvesARowIsOneOfItsHost(String section) {
+    ReportViews views =
+        new ReportViews()
+            .cause("xid", "GPU fault", "gpu", "critical", "Drain it.")
+            .add(fault("a").at("2026-03-14T02:00:00Z"))
+            .add(fault("b").at("2026-03-14T01:00:00Z").sampledIn("f/a"));
+    assertThat(
+            rows(
+                SampleReport.sections(views, section),
+                section,
+                "source",
+                "sample",
+                "log_file_path",
+                "offset"))
+        .containsExactly(row("b", null, "f/b", 100L), row("a", "Xid 79", "f/a", 100L));
+  }
+
+  private static Cell fault(String host) {
+    return new Cell("f/" + host, null, "Xid 79")
+        .host(host)
+        .cause("xid", "79")
+        .error("gpu", "critical");
+  }
+
   @Test
   void aQueryThatFailsIsNamedByItsFile() {
     assertThatThrownBy(() -> runOne("SELECT nothing FROM nowhere"))
@@ -368,6 +394,8 @@ class SectionsTest {
         reads,
         new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST),
         new SectionSpec.Text(SectionSpec.TextForm.TABLE, 0, 0, null, null, null),
+        null,
+        null,
         null);
   }
 
