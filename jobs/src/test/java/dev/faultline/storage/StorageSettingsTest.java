@@ -14,7 +14,7 @@ class StorageSettingsTest {
     conf.set("fs.s3a.retry.limit", "99");
     StorageSettings.complete(conf);
     assertThat(conf.get("fs.s3a.retry.limit")).isEqualTo("99");
-    assertThat(conf.get("fs.s3a.attempts.maximum")).isEqualTo("3");
+    assertThat(conf.get("fs.s3a.attempts.maximum")).isEqualTo("1");
     assertThat(conf.get("fs.s3a.committer.name")).isEqualTo("magic");
   }
 
