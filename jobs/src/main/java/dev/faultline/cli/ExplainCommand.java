@@ -4,6 +4,7 @@ import dev.faultline.catalog.Catalog;
 import dev.faultline.explain.Explainer;
 import dev.faultline.explain.Explanation;
 import dev.faultline.explain.ExplanationText;
+import dev.faultline.ingest.AnsiEscapes;
 import dev.faultline.ingest.FileHead;
 import dev.faultline.ingest.InputFile;
 import dev.faultline.ingest.InputListing;
@@ -73,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (isFile(conf)) {
       explainFile(InputListing.list(List.of(subject), conf).get(0), conf);
     } else {
-      List<String> lines = subject.lines().toList();
+      List<String> lines = AnsiEscapes.removed(subject).lines().toList();
       String line = lines.isEmpty() ? "" : lines.get(0);
       List<String> rest = lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
       LocalDate near = reading.date() != null ? reading.date() : LocalDate.now(ZoneOffset.UTC);

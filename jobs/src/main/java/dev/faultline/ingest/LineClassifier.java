@@ -52,7 +52,9 @@ final class LineClassifier {
         // Cut by the end of the head, so it says nothing.
         break;
       }
-      sniffer.feed(head, start, end > start && head[end - 1] == '\r' ? end - 1 : end);
+      byte[] line =
+          AnsiEscapes.removed(head, start, end > start && head[end - 1] == '\r' ? end - 1 : end);
+      sniffer.feed(line, 0, line.length);
       start = end + 1;
     }
     candidates = sniffer.candidates();

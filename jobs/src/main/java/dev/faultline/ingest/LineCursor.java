@@ -15,14 +15,14 @@ import org.apache.hadoop.conf.Configuration;
  *
  * <p>A line ends at {@code '\n'} and nowhere else; bytes after the last one are a line too. After
  * {@link #next()} returned true, {@code buffer()[start() .. end())} is the content as valid UTF-8,
- * without the newline and without one carriage return before it, until the next call. Flags speak
- * of that content. Problems with the file are sentences in {@link #problems()}, never exceptions.
- * Not safe for use by several threads.
+ * without the newline, without one carriage return before it and without the escape sequences of
+ * terminals, until the next call. Flags speak of that content. Problems with the file are sentences
+ * in {@link #problems()}, never exceptions. Not safe for use by several threads.
  *
  * <p>The newline search looks at eight bytes at a time (Mycroft's zero-byte test, in <a
  * href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>)
- * and notes on the way whether a NUL or a byte above 0x7f was seen, so that plain ASCII lines are
- * never looked at again.
+ * and notes on the way whether a NUL, an escape or a byte above 0x7f was seen, so that plain ASCII
+ * lines are never looked at again.
  */
 public final class LineCursor implements Closeable {
 
@@ -38,6 +38,7 @@ public final class LineCursor implements Closeable {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
   private static final long NEWLINES = '\n' * ONES;
+  private static final long ESCAPES = AnsiEscapes.ESCAPE * ONES;
 
   private final List<String> problems = new ArrayList<>();
   private final ByteSource source;
@@ -55,6 +56,7 @@ public final class LineCursor implements Closeable {
   // What scan() saw since resetScan(), in the high bit of each byte of the word.
   private long highBytes;
   private long zeroBytes;
+  private long escapeBytes;
 
   private byte[] view;
   private int start;
@@ -124,6 +126,7 @@ public final class LineCursor implements Closeable {
     }
     highBytes = 0;
     zeroBytes = 0;
+    escapeBytes = 0;
     offset = bufferOffset + position;
     int newline = scan(position);
     while (newline >= limit) {
@@ -188,6 +191,7 @@ public final class LineCursor implements Closeable {
         break;
       }
     }
+    escapeBytes = HIGHS;
     show(b, from, to, found, true);
   }
 
@@ -202,12 +206,25 @@ public final class LineCursor implements Closeable {
       end = view.length;
       flags |= LineFlags.INVALID_UTF8;
     }
+    if ((escapeBytes & HIGHS) != 0) {
+      removeEscapes();
+    }
     int i = start;
     while (i < end && (view[i] == ' ' || view[i] == '\t')) {
       i++;
     }
     if (i == end) {
       flags |= LineFlags.BLANK;
+    }
+  }
+
+  private void removeEscapes() {
+    byte[] plain = AnsiEscapes.removed(view, start, end);
+    if (plain.length < end - start) {
+      view = plain;
+      start = 0;
+      end = plain.length;
+      flags |= LineFlags.ESCAPES;
     }
   }
 
@@ -231,21 +248,26 @@ public final class LineCursor implements Closeable {
     byte[] b = bytes;
     long high = 0;
     long zero = 0;
+    long escape = 0;
     int i = from;
     while (true) {
       long word = (long) LONGS.get(b, i);
       long difference = word ^ NEWLINES;
       long hit = (difference - ONES) & ~difference & HIGHS;
       long zeros = (word - ONES) & ~word;
+      long other = word ^ ESCAPES;
+      long escapes = (other - ONES) & ~other;
       if (hit != 0) {
-        // Both tests are exact up to the first newline: what they see above it is cut off.
+        // These tests are exact up to the first newline: what they see above it is cut off.
         long below = (hit & -hit) - 1;
         highBytes |= high | (word & below);
         zeroBytes |= zero | (zeros & below);
+        escapeBytes |= escape | (escapes & below);
         return i + (Long.numberOfTrailingZeros(hit) >>> 3);
       }
       high |= word;
       zero |= zeros;
+      escape |= escapes;
       i += Long.BYTES;
     }
   }

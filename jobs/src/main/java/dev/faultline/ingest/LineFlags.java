@@ -21,5 +21,8 @@ public final class LineFlags {
   /** One carriage return was taken off the end of the content. */
   public static final int CARRIAGE_RETURN = 1 << 5;
 
+  /** Escape sequences, as terminals take them for colours, were taken out of the content. */
+  public static final int ESCAPES = 1 << 6;
+
   private LineFlags() {}
 }

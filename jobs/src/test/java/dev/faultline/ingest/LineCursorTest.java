@@ -281,4 +281,21 @@ class LineCursorTest {
         .containsExactly(file.lengthBytes(), 5L, 1L, 1L, 1L, 1L);
     assertThat(account.problems()).containsExactly("p");
   }
+
+  @Test
+  void coloursAreNoPartOfALine() {
+    Content content =
+        read(
+            write(
+                folder,
+                "a.log",
+                bytes("\u001b[32mINFO\u001b[0m up\nplain\n\u001b[0m \r\n\u00e9\u001b[1m\0")));
+    assertThat(content.lines())
+        .containsExactly(
+            new Line(0, 17, "INFO up", LineFlags.ESCAPES),
+            new Line(17, 23, "plain", 0),
+            new Line(23, 30, " ", LineFlags.ESCAPES | LineFlags.BLANK | LineFlags.CARRIAGE_RETURN),
+            new Line(
+                30, 37, "\u00e9\0", LineFlags.ESCAPES | LineFlags.NUL | LineFlags.UNTERMINATED));
+  }
 }
