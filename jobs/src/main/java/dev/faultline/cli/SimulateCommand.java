@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_HOURS = 24 * 31;
+  private static final Instant LATEST = Instant.parse("9998-12-31T00:00:00Z");
   private static final int MOST_NODES = 10_000;
   private static final long LEAST_BYTES = 1L << 20;
   private static final long MOST_BYTES = 1L << 44;
@@ -146,7 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Instant startInstant() {
     try {
       Instant instant = Instant.parse(start);
-      if (instant.getNano() == 0 && instant.getEpochSecond() >= 0) {
+      if (instant.getNano() == 0 && instant.getEpochSecond() >= 0 && !instant.isAfter(LATEST)) {
         return instant;
       }
     } catch (DateTimeException e) {

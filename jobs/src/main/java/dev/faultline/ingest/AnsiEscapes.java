@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Takes out what colours a text on a terminal: escape sequences as ECMA-48 defines them. A sequence
- * that is not whole loses its introducer and keeps the rest, so that no text is lost with it.
+ * Takes out what colours a text on a terminal: control sequences, the commands of an operating
+ * system (title, link) and the few short ones that programs use. Of any other escape only the
+ * escape itself goes, so that no text is lost with it.
  *
  * @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-48/">
  *     ECMA-48</a>, 5.4 (control sequences) and 5.6 (control strings)
@@ -18,8 +19,14 @@ public final class AnsiEscapes {
 
   private static final byte BELL = 0x07;
 
-  /** Introducers of strings that end with ST: DCS, SOS, OSC, PM, APC. */
-  private static final String STRINGS = "PX]^_";
+  /** A command is a number and perhaps a text; no title and no link is longer. */
+  private static final int LONGEST_COMMAND = 4096;
+
+  /** Save, restore, keypad, reset. */
+  private static final String SHORT = "78=>c";
+
+  /** What chooses a character set is followed by the name of the set. */
+  private static final String CHARACTER_SETS = "()*+";
 
   private AnsiEscapes() {}
 
@@ -36,38 +43,40 @@ public final class AnsiEscapes {
   static byte[] removed(byte[] b, int from, int to) {
     byte[] kept = new byte[to - from];
     int length = 0;
-    // Looked for once: where no string ends, none that begins later ends either.
-    boolean stringsEnd = true;
     int i = from;
     while (i < to) {
-      if (b[i] != ESCAPE) {
+      if (b[i] == ESCAPE) {
+        i = behind(b, i + 1, to);
+      } else {
         kept[length++] = b[i++];
-        continue;
       }
-      byte introducer = i + 1 < to ? b[i + 1] : 0;
-      boolean isString = STRINGS.indexOf(introducer) >= 0;
-      int end = -1;
-      if (!isString) {
-        end = endOfSequence(b, i + 1, to);
-      } else if (stringsEnd) {
-        end = endOfString(b, i + 2, to);
-        stringsEnd = end >= 0;
-      }
-      int introduced = isString || introducer == '[' ? i + 2 : i + 1;
-      i = end >= 0 ? end : introduced;
     }
     return Arrays.copyOf(kept, length);
   }
 
-  /** {@code ESC [ parameters intermediates final}, or {@code ESC intermediates final}. */
-  private static int endOfSequence(byte[] b, int at, int to) {
-    int i = at;
-    boolean isControl = i < to && b[i] == '[';
-    if (isControl) {
-      i = skip(b, i + 1, to, 0x30, 0x3f);
+  /** Returns where the text goes on behind an escape. */
+  private static int behind(byte[] b, int at, int to) {
+    if (at == to) {
+      return at;
     }
-    i = skip(b, i, to, 0x20, 0x2f);
-    return i < to && b[i] >= (isControl ? 0x40 : 0x30) && b[i] <= 0x7e ? i + 1 : -1;
+    char next = (char) (b[at] & 0x7f);
+    int end = -1;
+    if (b[at] == '[') {
+      end = endOfSequence(b, at + 1, to);
+    } else if (b[at] == ']') {
+      end = endOfCommand(b, at + 1, Math.min(to, at + LONGEST_COMMAND));
+    } else if (b[at] > 0 && SHORT.indexOf(next) >= 0) {
+      end = at + 1;
+    } else if (b[at] > 0 && CHARACTER_SETS.indexOf(next) >= 0 && at + 1 < to) {
+      end = b[at + 1] >= '0' && b[at + 1] <= 'Z' ? at + 2 : -1;
+    }
+    return end >= 0 ? end : at;
+  }
+
+  /** Parameters, intermediates, one final byte. */
+  private static int endOfSequence(byte[] b, int from, int to) {
+    int i = skip(b, skip(b, from, to, 0x30, 0x3f), to, 0x20, 0x2f);
+    return i < to && b[i] >= 0x40 && b[i] <= 0x7e ? i + 1 : -1;
   }
 
   private static int skip(byte[] b, int from, int to, int low, int high) {
@@ -78,14 +87,18 @@ public final class AnsiEscapes {
     return i;
   }
 
-  /** A string ends with {@code ESC \}, or, as terminals take it, with BEL. */
-  private static int endOfString(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) {
+  /** It ends with {@code ESC \}, or, as terminals take it, with BEL. */
+  private static int endOfCommand(byte[] b, int from, int to) {
+    int i = skip(b, from, to, '0', '9');
+    if (i == from || i == to || b[i] != ';') {
+      return -1;
+    }
+    for (; i < to; i++) {
       if (b[i] == BELL) {
         return i + 1;
       }
-      if (b[i] == ESCAPE && i + 1 < to && b[i + 1] == '\\') {
-        return i + 2;
+      if (b[i] == ESCAPE) {
+        return i + 1 < to && b[i + 1] == '\\' ? i + 2 : -1;
       }
     }
     return -1;

@@ -100,7 +100,7 @@ record PlotGrid(
   /** Removes from the front what does not add up to more than a limit, and returns the sum. */
   private static double cut(NavigableMap<Instant, Double> values, double limit) {
     double sum = 0;
-    while (sum + values.firstEntry().getValue() <= limit) {
+    while (values.size() > 1 && sum + values.firstEntry().getValue() <= limit) {
       sum += values.pollFirstEntry().getValue();
     }
     return sum;

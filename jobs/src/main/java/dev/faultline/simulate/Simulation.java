@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -164,6 +165,10 @@ public final class Simulation {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException problem) {
         throw problem;
+      }
+      // So Hadoop tells a full local disk.
+      if (e.getCause() instanceof FSError error) {
+        throw new IOException(error.getCause().getMessage(), error);
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

@@ -16,7 +16,10 @@ class FormatDocsTest {
   void theTableIsUpToDate() throws IOException {
     List<FormatSpec> formats =
         Catalog.load(null, new Configuration()).formats().stream()
-            .sorted(Comparator.comparingInt(FormatSpec::priority).thenComparing(FormatSpec::id))
+            .sorted(
+                Comparator.comparing(FormatSpec::catchAll)
+                    .thenComparingInt(FormatSpec::priority)
+                    .thenComparing(FormatSpec::id))
             .toList();
     StringBuilder table = new StringBuilder("| format | what | a line of it |\n|---|---|---|\n");
     for (FormatSpec format : formats) {

@@ -21,16 +21,20 @@ class AnsiEscapesTest {
     "'^[]0;title^Gtext', 'text'",
     "'^[]8;;https://a.b^[\\link^[]8;;^[\\', 'link'",
     "'^[(Bplain^[=', 'plain'",
-    "'^[]8;;never ends', '8;;never ends'",
-    "'a^[[31', 'a31'",
+    "'^[]8;;never ends', ']8;;never ends'",
+    "'^[] NVRM: Xid 79^G ok', '] NVRM: Xid 79^G ok'",
+    "'^[P NVRM: Xid 79^G ok', 'P NVRM: Xid 79^G ok'",
+    "'^[2026-03-14 ERROR x', '2026-03-14 ERROR x'",
+    "'^[ ERROR x', ' ERROR x'",
+    "'a^[[31', 'a[31'",
     "'a^[', 'a'",
-    "'^[[31^[[32mx', '31x'",
-    "'^[[3é', '3é'",
+    "'^[[31^[[32mx', '[31x'",
+    "'^[[3é', '[3é'",
     "'^[é', 'é'"
   })
   void sequencesGoAndTextStays(String text, String plain) {
     assertThat(AnsiEscapes.removed(text.replace("^[", "\u001b").replace("^G", "\u0007")))
-        .isEqualTo(plain);
+        .isEqualTo(plain.replace("^G", "\u0007"));
   }
 
   @Property
@@ -43,9 +47,9 @@ class AnsiEscapesTest {
   }
 
   @Test
-  void aBombOfStringsThatNeverEndIsReadOnce() {
-    String bomb = "\u001b]".repeat(2_000_000);
+  void aBombOfCommandsThatNeverEndIsBounded() {
+    String bomb = "\u001b]0;".repeat(250_000);
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> assertThat(AnsiEscapes.removed(bomb)).isEmpty());
+        Duration.ofSeconds(20), () -> assertThat(AnsiEscapes.removed(bomb)).hasSize(750_000));
   }
 }

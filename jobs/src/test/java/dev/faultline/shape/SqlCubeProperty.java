@@ -158,7 +158,7 @@ class SqlCubeProperty {
             Map.entry("5", "INFO"),
             Map.entry("6", "INFO"),
             Map.entry("7", "DEBUG"));
-    return new FormatSpec(id, "", 1, false, pattern, fields, levels, null, null, null);
+    return new FormatSpec(id, "", 1, false, false, pattern, fields, levels, null, null, null);
   }
 
   @Example

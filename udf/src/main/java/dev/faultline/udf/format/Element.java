@@ -137,68 +137,6 @@ abstract class Element {
     }
   }
 
-  /**
-   * A name with a dot inside, as of a Java class or Python module: dotted parts, a letter first.
-   */
-  static final class Dotted extends Element {
-    private static final ByteClass FIRST = ByteClass.parse("A-Za-z_");
-    private static final ByteClass CHARS = ByteClass.parse("A-Za-z0-9_$-");
-    private static final ByteClass CHARS_AND_DOT = ByteClass.parse("A-Za-z0-9_$.-");
-
-    private final Header.Slice slice;
-
-    Dotted(Header.Slice slice) {
-      this.slice = slice;
-    }
-
-    @Override
-    int match(byte[] buf, int start, int end, Header out) {
-      if (start >= end || !FIRST.has(buf[start])) {
-        return -1;
-      }
-      int dot = start + 1;
-      while (dot < end && CHARS.has(buf[dot])) {
-        dot++;
-      }
-      if (dot == end || buf[dot] != '.') {
-        return -1;
-      }
-      int p = dot + 1;
-      while (p < end && CHARS_AND_DOT.has(buf[p])) {
-        p++;
-      }
-      if (p == dot + 1) {
-        return -1;
-      }
-      if (slice != null) {
-        out.set(slice, start, p);
-      }
-      return p;
-    }
-
-    @Override
-    String regex() {
-      return FIRST.regex() + CHARS.regex() + "*\\." + CHARS_AND_DOT.regex() + "+";
-    }
-
-    @Override
-    ByteClass first() {
-      return FIRST;
-    }
-
-    @Override
-    ByteClass swallows() {
-      return CHARS_AND_DOT;
-    }
-
-    @Override
-    void undo(Header out) {
-      if (slice != null) {
-        out.set(slice, -1, -1);
-      }
-    }
-  }
-
   /** Digits, perhaps behind spaces, and perhaps a fraction. */
   static final class Number extends Element {
     /** More digits than this are read, but are no number of seconds. */

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * How a field of a header is written.
  *
  * @param type {@code time}, {@code level}, {@code priority}, {@code chars}, {@code dotted}, {@code
- *     number} or {@code words}
+ *     host}, {@code number} or {@code words}
  * @param layout of a time, see {@link TimeLayout}; {@code fraction} for a number that must have
  *     one; otherwise left out
  * @param chars of chars: an ASCII class such as {@code A-Za-z0-9_.-}, or {@code ^ :} for all but

@@ -77,7 +77,8 @@ public final class FormatProbe {
           case "priority" -> "a syslog priority, one to three digits";
           case "number" ->
               field.layout().equals("fraction") ? "a number with a fraction" : "a number";
-          case "dotted" -> "a name with a dot inside";
+          case "dotted" -> "a name of three parts with dots between them";
+          case "host" -> "a name or address of a host";
           case "words" -> "one of " + some(List.of(field.chars().split("\\|")));
           default -> "one or more of the characters " + field.chars();
         };

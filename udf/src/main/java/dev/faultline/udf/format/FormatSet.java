@@ -11,6 +11,7 @@ public final class FormatSet {
 
   private final LogFormat[] formats;
   private final long everywhere;
+  private final long catchAll;
 
   /** By the first byte of a line: the formats that it can have, as a set of bits. */
   private final long[] byFirstByte = new long[256];
@@ -29,10 +30,12 @@ public final class FormatSet {
     this.formats =
         formats.stream()
             .sorted(
-                Comparator.comparingInt((LogFormat format) -> format.spec().priority())
+                Comparator.comparing((LogFormat format) -> format.spec().catchAll())
+                    .thenComparingInt(format -> format.spec().priority())
                     .thenComparing(format -> format.spec().id()))
             .toArray(LogFormat[]::new);
     long bits = 0;
+    long last = 0;
     for (int i = 0; i < this.formats.length; i++) {
       String id = this.formats[i].spec().id();
       for (int k = 0; k < i; k++) {
@@ -40,11 +43,15 @@ public final class FormatSet {
           throw new IllegalArgumentException("two log formats have the id '" + id + "'");
         }
       }
+      if (this.formats[i].spec().catchAll()) {
+        last |= 1L << i;
+      }
       if (!this.formats[i].spec().sniffOnly()) {
         bits |= 1L << i;
       }
     }
     everywhere = bits;
+    catchAll = last;
     for (int b = 0; b < byFirstByte.length; b++) {
       for (int i = 0; i < this.formats.length; i++) {
         if (this.formats[i].mayBegin((byte) b)) {
@@ -66,7 +73,7 @@ public final class FormatSet {
 
   /**
    * Finds the format of a line: first among the candidates, then among the others, except those
-   * that are only tried where the file's head showed them.
+   * that are only tried where the file's head showed them, and last among those that catch all.
    *
    * @param candidates bit set of indices, as from {@link Sniffer#candidates()}
    * @param out receives what the line says
@@ -74,10 +81,13 @@ public final class FormatSet {
    */
   public int match(byte[] buf, int start, int end, long candidates, Header out) {
     long possible = possible(buf, start, end);
-    int index = matchOneOf(buf, start, end, candidates & possible, out);
+    int index = matchOneOf(buf, start, end, candidates & possible & ~catchAll, out);
+    if (index < 0) {
+      index = matchOneOf(buf, start, end, everywhere & ~candidates & possible & ~catchAll, out);
+    }
     return index >= 0
         ? index
-        : matchOneOf(buf, start, end, everywhere & ~candidates & possible, out);
+        : matchOneOf(buf, start, end, (everywhere | candidates) & possible & catchAll, out);
   }
 
   private int matchOneOf(byte[] buf, int start, int end, long set, Header out) {

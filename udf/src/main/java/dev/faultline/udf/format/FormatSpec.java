@@ -24,6 +24,8 @@ import java.util.Map;
  * @param title what the format is called by people
  * @param priority lower is tried first
  * @param sniffOnly whether the format is tried only in files whose head showed it
+ * @param catchAll whether the format takes so much that it is tried behind all others, even where
+ *     the file's head showed it
  * @param pattern the header, see above
  * @param fields the fields of the pattern by name
  * @param levels what the tokens of a level mean: TRACE, DEBUG, INFO, WARN, ERROR or FATAL. For a
@@ -38,6 +40,7 @@ public record FormatSpec(
     String title,
     int priority,
     boolean sniffOnly,
+    boolean catchAll,
     String pattern,
     Map<String, FieldSpec> fields,
     Map<String, String> levels,

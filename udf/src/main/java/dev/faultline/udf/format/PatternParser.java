@@ -163,7 +163,10 @@ final class PatternParser {
         return new Element.Run(ByteClass.parse(field.chars()), slice);
       }
       case "dotted" -> {
-        return new Element.Dotted(slice);
+        return new Names.Dotted(slice);
+      }
+      case "host" -> {
+        return new Names.Host(slice);
       }
       case "number" -> {
         if (!field.layout().isEmpty() && !field.layout().equals("fraction")) {
@@ -179,7 +182,7 @@ final class PatternParser {
           throw new IllegalArgumentException(
               "type '"
                   + field.type()
-                  + "' is unknown; use time, level, priority, chars, dotted, number or words");
+                  + "' is unknown; use time, level, priority, chars, dotted, host, number or words");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every shipped format reads its samples as it says, and no earlier format takes one of them. */
@@ -50,6 +51,26 @@ class FormatContractTest {
       int first = SET.match(line, 0, line.length, -1L, header);
       assertThat(first).as(sample.line()).isEqualTo(own);
     }
+  }
+
+  /** What the head of the file showed must not hide a format that says more. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "[rank0]: loading > [rank5]:[E314 03:30:11.900123456 ProcessGroupNCCL.cpp:632] [Rank 5] Watchdog > torch-cpp-rank",
+        "[2026-03-14T03:30:11.900] sched: idle > [2026-03-14 03:30:12,008] [ERROR] [launch.py:325:kill] exits > deepspeed",
+        "[2026-03-14T03:30:11.900] sched: idle > [2026-03-14 03:30:12.008] [error] CUDA failed > bracket-level",
+        "[2026-03-14T03:30:11.900] sched: idle > [2026-03-14T03:30:12.008] error: slow > slurm",
+        "[rank0]: loading > [rank0]: done > rank-prefix"
+      })
+  void aFormatThatTakesAllIsTriedLast(String head, String line, String id) {
+    Sniffer sniffer = new Sniffer(SET);
+    byte[] first = head.getBytes(UTF_8);
+    sniffer.feed(first, 0, first.length);
+    byte[] bytes = line.getBytes(UTF_8);
+    int index = SET.match(bytes, 0, bytes.length, sniffer.candidates(), new Header());
+    assertThat(SET.formats().get(index).spec().id()).isEqualTo(id);
   }
 
   @Test

@@ -86,6 +86,7 @@ class PatternParserTest {
                 "Test",
                 0,
                 false,
+                false,
                 "<{priority}>({level}: )?{body}",
                 fields,
                 levels,
@@ -105,17 +106,32 @@ class PatternParserTest {
   }
 
   @Test
-  void aDottedNameHasADotInside() {
+  void aDottedNameHasThreeParts() {
     LogFormat format =
         compile("{service}: {body}", Map.of("service", new FieldSpec("dotted", null, null)));
-    for (String name : List.of("a.b", "org.example.Main$Inner", "train-7.step", "_a.1")) {
+    for (String name : List.of("a.b.c", "org.example.Main$Inner", "train-7.step.of.1", "_a.1.$")) {
       Header header = match(format, name + ": x");
       assertThat(header.end(Header.Slice.SERVICE)).isEqualTo(name.length());
     }
-    for (String other : List.of("Epoch", "10.20.0.4", ".a", "a.", "a b.c", "")) {
+    for (String other :
+        List.of("Epoch", "model.h5", "10.20.0.4", ".a.b", "a.b.", "a..b", "a b.c.d", "")) {
       byte[] bytes = (other + ": x").getBytes(UTF_8);
       assertThat(format.match(bytes, 0, bytes.length, new Header())).as(other).isFalse();
       assertThat(Pattern.compile(format.regex()).matcher(other + ": x").find()).isFalse();
+    }
+  }
+
+  @Test
+  void aHostIsNotDigitsAlone() {
+    LogFormat format = compile("{host}:{body}", Map.of("host", new FieldSpec("host", null, null)));
+    for (String name : List.of("gpu-node-01", "10.20.0.4", "3a", "_")) {
+      assertThat(match(format, name + ":x").end(Header.Slice.HOST)).isEqualTo(name.length());
+      assertThat(Pattern.compile(format.regex()).matcher(name + ":x").find()).isTrue();
+    }
+    for (String other : List.of("03", "", "a b", "7 a")) {
+      byte[] bytes = (other + ":x").getBytes(UTF_8);
+      assertThat(format.match(bytes, 0, bytes.length, new Header())).as(other).isFalse();
+      assertThat(Pattern.compile(format.regex()).matcher(other + ":x").find()).isFalse();
     }
   }
 
@@ -158,6 +174,6 @@ class PatternParserTest {
 
   private static LogFormat compile(String pattern, Map<String, FieldSpec> fields) {
     return LogFormat.compile(
-        new FormatSpec("test", "Test", 0, false, pattern, fields, null, null, null, null));
+        new FormatSpec("test", "Test", 0, false, false, pattern, fields, null, null, null, null));
   }
 }
