@@ -76,6 +76,9 @@ public final class StorageProblem {
           "the store keeps answering with an error"
               + (isToldWhy(message) ? " (" + code(message) + ")" : "")
               + "; try again later";
+      case "AWSApiCallTimeoutException", "ApiCallTimeoutException" ->
+          "the store takes the connection but does not answer; check fs.s3a.endpoint, or try again"
+              + " later";
       case "AWSClientIOException",
           "ConnectionClosedException",
           "HttpChannelEOFException",

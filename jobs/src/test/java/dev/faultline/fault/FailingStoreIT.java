@@ -69,8 +69,7 @@ class FailingStoreIT {
     "SLOW_DOWN, TABLES, 4",
     "RESET, READING, 4",
     "CUT, READING, 4",
-    "SILENCE, LISTING, 3",
-    "SILENCE, READING, 4"
+    "SILENCE, LISTING, 3"
   })
   void forEver(String name, Stage stage, int exitCode) throws Exception {
     Fault fault = (Fault) Fault.class.getField(name).get(null);

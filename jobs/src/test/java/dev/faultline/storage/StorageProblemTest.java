@@ -8,10 +8,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.s3a.AWSApiCallTimeoutException;
 import org.apache.hadoop.fs.s3a.AWSBadRequestException;
 import org.apache.hadoop.fs.s3a.UnknownStoreException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The messages are those that hadoop-aws 3.4.1 and the HDFS client of 3.4.1 gave. */
@@ -43,6 +45,11 @@ class StorageProblemTest {
         .isEqualTo("access to s3a://logs/a is denied; check the credentials and their rights");
     assertThat(StorageProblem.sentence(new SocketTimeoutException("Read timed out")))
         .startsWith("the connection to the store breaks off");
+    assertThat(
+            StorageProblem.sentence(
+                new AWSApiCallTimeoutException(
+                    "getFileStatus on s3a://logs/a", ApiCallTimeoutException.create(30_000))))
+        .startsWith("the store takes the connection but does not answer");
     assertThat(StorageProblem.sentence(new UnsupportedFileSystemException(noFileSystem("s3"))))
         .isEqualTo(
             "there is no file system s3:; this Spark knows file:, hdfs: and, where hadoop-aws is,"
