@@ -69,7 +69,8 @@ class FullDiskIT {
         Faultline.ofCheckout()
             .within(
                 namespace(
-                    "mount -t tmpfs -o size=800k t %2$s && cp -a %1$s/. %2$s; \"$@\"; code=$?; cp -a %2$s/. %3$s; exit $code"
+                    ("size=$(($(du -sk %1$s | cut -f1) + 300)) && mount -t tmpfs -o size=${size}k t %2$s"
+                            + " && cp -a %1$s/. %2$s; \"$@\"; code=$?; cp -a %2$s/. %3$s; exit $code")
                         .formatted(before, disk, after)));
     assertFailed(
         full.run("analyze", input, "--output", disk.toString()), 4, "No space left on device");
