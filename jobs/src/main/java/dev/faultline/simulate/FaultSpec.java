@@ -13,7 +13,6 @@ import java.util.Map;
  * @param hits what is hit: a {@code gpu}, a {@code node}, or a {@code rack} with all its nodes
  * @param rate how often it happens
  * @param action what NVIDIA's Xid catalogue says to do first; empty where it says nothing
- * @param needsJob whether it only happens to a GPU or node on which a job runs
  * @param jobState how the job ends by it, as Slurm calls it; empty: the job goes on
  * @param down when the node falls silent; null: it does not
  * @param gpuLost whether the GPU is gone until the node starts again
@@ -28,7 +27,6 @@ public record FaultSpec(
     String hits,
     Rate rate,
     String action,
-    boolean needsJob,
     String jobState,
     Down down,
     boolean gpuLost,

@@ -159,28 +159,35 @@ final class Placeholders {
     };
   }
 
-  private static Part whole(String arguments) {
-    Matcher form = WHOLE.matcher(arguments);
-    if (!form.matches() || Long.parseLong(form.group(1)) > Long.parseLong(form.group(2))) {
+  /** Whole numbers from one to another. */
+  private record Whole(long least, long most) {
+
+    static Whole of(String name, String arguments, String example) {
+      Matcher form = WHOLE.matcher(arguments);
+      if (form.matches()) {
+        Whole range = new Whole(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)));
+        if (range.least <= range.most) {
+          return range;
+        }
+      }
       throw new IllegalArgumentException(
-          "{int:" + arguments + "} has no range; write one like {int:1-900}");
+          String.format(
+              "{%1$s:%2$s} has no range; write one like {%1$s:%3$s}", name, arguments, example));
     }
-    long least = Long.parseLong(form.group(1));
-    long most = Long.parseLong(form.group(2));
-    return (out, s) -> out.add(s.dice.between(least, most));
+  }
+
+  private static Part whole(String arguments) {
+    Whole range = Whole.of("int", arguments, "1-900");
+    return (out, s) -> out.add(s.dice.between(range.least(), range.most()));
   }
 
   /** A number that a service of a node keeps, as a daemon keeps its process id. */
   private static Part stable(String arguments) {
-    Matcher form = WHOLE.matcher(arguments);
-    if (!form.matches()) {
-      throw new IllegalArgumentException(
-          "{stable:" + arguments + "} has no range; write one like {stable:900-4000}");
-    }
-    long least = Long.parseLong(form.group(1));
-    long span = Long.parseLong(form.group(2)) - least + 1;
+    Whole range = Whole.of("stable", arguments, "900-4000");
+    long span = range.most() - range.least() + 1;
     return (out, s) ->
-        out.add(least + Math.floorMod(Dice.hash(s.service) + 7919L * s.node.number(), span));
+        out.add(
+            range.least() + Math.floorMod(Dice.hash(s.service) + 7919L * s.node.number(), span));
   }
 
   private static Part decimal(String arguments) {

@@ -1,7 +1,6 @@
 package dev.faultline.simulate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.faultline.storage.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -166,10 +165,6 @@ public final class Simulation {
       if (e.getCause() instanceof IOException problem) {
         throw problem;
       }
-      // So Hadoop tells a full local disk.
-      if (e.getCause() instanceof FSError error) {
-        throw new IOException(error.getCause().getMessage(), error);
-      }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -182,6 +177,8 @@ public final class Simulation {
   private Written write(Task task) throws IOException {
     try (OutputStream out = stored(fs.create(at(task.path()), false), task.stored())) {
       return task.content().writeTo(out);
+    } catch (FSError e) {
+      throw WholeFile.notWritten(at(task.path()), e);
     }
   }
 
@@ -202,9 +199,7 @@ public final class Simulation {
   }
 
   private void text(String path, String text) throws IOException {
-    try (OutputStream out = fs.create(at(path), false)) {
-      out.write(text.getBytes(UTF_8));
-    }
+    WholeFile.create(fs, at(path), text);
   }
 
   private Path at(String path) {

@@ -87,8 +87,12 @@ public final class WholeFile {
     try (FSDataOutputStream out = fs.create(path, overwrite)) {
       out.write(bytes);
     } catch (FSError e) {
-      // How Hadoop says that a local disk is full; nobody expects an Error of a file.
-      throw new IOException(path + " cannot be written: " + e.getCause().getMessage(), e);
+      throw notWritten(path, e);
     }
+  }
+
+  /** Returns what Hadoop tells by an Error, that a local disk is full, as others tell it. */
+  public static IOException notWritten(Path path, FSError e) {
+    return new IOException(path + " cannot be written: " + e.getCause().getMessage(), e);
   }
 }

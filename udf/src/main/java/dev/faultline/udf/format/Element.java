@@ -89,14 +89,30 @@ abstract class Element {
     }
   }
 
+  /** Reads a field, which is kept if it has a meaning. */
+  abstract static class Sliced extends Element {
+    /** Where it is kept; null if it is only skipped. */
+    final Header.Slice slice;
+
+    Sliced(Header.Slice slice) {
+      this.slice = slice;
+    }
+
+    @Override
+    void undo(Header out) {
+      if (slice != null) {
+        out.set(slice, -1, -1);
+      }
+    }
+  }
+
   /** One or more of a class; a lone {@code -} is syslog's word for none (RFC 5424, NILVALUE). */
-  static final class Run extends Element {
+  static final class Run extends Sliced {
     private final ByteClass chars;
-    private final Header.Slice slice;
 
     Run(ByteClass chars, Header.Slice slice) {
+      super(slice);
       this.chars = chars;
-      this.slice = slice;
     }
 
     @Override
@@ -128,27 +144,19 @@ abstract class Element {
     ByteClass swallows() {
       return chars;
     }
-
-    @Override
-    void undo(Header out) {
-      if (slice != null) {
-        out.set(slice, -1, -1);
-      }
-    }
   }
 
   /** Digits, perhaps behind spaces, and perhaps a fraction. */
-  static final class Number extends Element {
+  static final class Number extends Sliced {
     /** More digits than this are read, but are no number of seconds. */
     private static final int MOST_DIGITS = 11;
 
     private final boolean needsFraction;
-    private final Header.Slice slice;
     private final boolean uptime;
 
     Number(boolean needsFraction, Header.Slice slice, boolean uptime) {
+      super(slice);
       this.needsFraction = needsFraction;
-      this.slice = slice;
       this.uptime = uptime;
     }
 
@@ -216,9 +224,7 @@ abstract class Element {
 
     @Override
     void undo(Header out) {
-      if (slice != null) {
-        out.set(slice, -1, -1);
-      }
+      super.undo(out);
       if (uptime) {
         out.uptimeMicros = Header.NO_UPTIME;
       }
@@ -226,15 +232,15 @@ abstract class Element {
   }
 
   /** One of some words; a longer word is tried before a shorter one. */
-  static final class Words extends Element {
+  static final class Words extends Sliced {
     private final List<String> words;
     private final int[] severities;
-    private final Header.Slice slice;
 
     /**
      * @param severities severity number of each word, or null if the words are no levels
      */
     Words(List<String> words, List<Integer> severities, Header.Slice slice) {
+      super(slice);
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < words.size(); i++) {
         order.add(i);
@@ -243,7 +249,6 @@ abstract class Element {
       this.words = order.stream().map(words::get).toList();
       this.severities =
           severities == null ? null : order.stream().mapToInt(severities::get).toArray();
-      this.slice = slice;
     }
 
     @Override
@@ -304,9 +309,7 @@ abstract class Element {
       if (severities != null) {
         out.severityNumber = 0;
       }
-      if (slice != null) {
-        out.set(slice, -1, -1);
-      }
+      super.undo(out);
     }
   }
 

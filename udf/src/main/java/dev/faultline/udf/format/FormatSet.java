@@ -81,13 +81,12 @@ public final class FormatSet {
    */
   public int match(byte[] buf, int start, int end, long candidates, Header out) {
     long possible = possible(buf, start, end);
-    int index = matchOneOf(buf, start, end, candidates & possible & ~catchAll, out);
-    if (index < 0) {
-      index = matchOneOf(buf, start, end, everywhere & ~candidates & possible & ~catchAll, out);
-    }
+    long first = candidates & ~catchAll;
+    int index = matchOneOf(buf, start, end, first & possible, out);
+    // Those that catch all stand behind the others in the order.
     return index >= 0
         ? index
-        : matchOneOf(buf, start, end, (everywhere | candidates) & possible & catchAll, out);
+        : matchOneOf(buf, start, end, (everywhere | candidates) & ~first & possible, out);
   }
 
   private int matchOneOf(byte[] buf, int start, int end, long set, Header out) {

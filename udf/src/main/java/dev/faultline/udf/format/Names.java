@@ -6,15 +6,13 @@ final class Names {
   private Names() {}
 
   /** A Java class or Python module in full: three parts or more with dots between them. */
-  static final class Dotted extends Element {
+  static final class Dotted extends Element.Sliced {
     private static final ByteClass FIRST = ByteClass.parse("A-Za-z_");
     private static final ByteClass CHARS = ByteClass.parse("A-Za-z0-9_$-");
     private static final ByteClass CHARS_AND_DOT = ByteClass.parse("A-Za-z0-9_$.-");
 
-    private final Header.Slice slice;
-
     Dotted(Header.Slice slice) {
-      this.slice = slice;
+      super(slice);
     }
 
     @Override
@@ -53,25 +51,16 @@ final class Names {
     ByteClass swallows() {
       return CHARS_AND_DOT;
     }
-
-    @Override
-    void undo(Header out) {
-      if (slice != null) {
-        out.set(slice, -1, -1);
-      }
-    }
   }
 
   /** A host as its name or address: not digits alone, as an hour would be. */
-  static final class Host extends Element {
+  static final class Host extends Element.Sliced {
     private static final ByteClass CHARS = ByteClass.parse("A-Za-z0-9_.-");
     private static final ByteClass DIGITS = ByteClass.parse("0-9");
     private static final ByteClass OTHERS = ByteClass.parse("A-Za-z_.-");
 
-    private final Header.Slice slice;
-
     Host(Header.Slice slice) {
-      this.slice = slice;
+      super(slice);
     }
 
     @Override
@@ -99,13 +88,6 @@ final class Names {
     @Override
     ByteClass swallows() {
       return CHARS;
-    }
-
-    @Override
-    void undo(Header out) {
-      if (slice != null) {
-        out.set(slice, -1, -1);
-      }
     }
   }
 
