@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.Header;
+import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.LogFormat;
 import dev.faultline.udf.format.SampleCheck;
 import java.util.ArrayList;
@@ -37,19 +38,45 @@ final class FormatSamples {
     } catch (IllegalArgumentException e) {
       throw new CatalogException(folder + ": " + e.getMessage(), e);
     }
+    LineText text = new LineText(set);
     List<LogFormat> before = new ArrayList<>();
     for (LogFormat format : set.formats()) {
       before.add(format);
       for (FormatSpec.Sample sample : format.spec().matches()) {
-        checkMatch(format, sample, before, places.get(format));
+        checkMatch(format, sample, taker(format, sample.line(), text, before), places.get(format));
       }
       for (String reject : format.spec().rejects()) {
-        byte[] line = reject.getBytes(UTF_8);
-        if (format.match(line, 0, line.length, new Header())) {
+        if (taker(format, reject, text, List.of(format)).format() == format) {
           throw wrong(places.get(format), format, reject, "must be refused but is taken");
         }
       }
     }
+  }
+
+  /** Who takes a line, and what it then reads in which text; null for none. */
+  private record Taker(LogFormat format, byte[] line, Header header) {}
+
+  /** Tries a line with those formats that are tried before one of them, and with that one. */
+  private static Taker taker(
+      LogFormat format, String sample, LineText text, List<LogFormat> before) {
+    byte[] raw = sample.getBytes(UTF_8);
+    Header header = new Header();
+    text.read(raw, 0, raw.length);
+    if (text.isJson() || text.isWrapped()) {
+      int index = text.match(-1L, header);
+      index = index < 0 && text.isWrapped() ? text.matchWrapper(header) : index;
+      header.rebase(text.start());
+      return new Taker(index < 0 ? null : text.format(index), text.bytes(), header);
+    }
+    // The format that takes the line is the last one tried, so the header is as it read it.
+    LogFormat taker =
+        before.stream()
+            .filter(f -> f.spec().isPlain())
+            .filter(f -> f == format || !f.spec().sniffOnly())
+            .filter(f -> f.match(raw, 0, raw.length, header))
+            .findFirst()
+            .orElse(null);
+    return new Taker(taker, raw, header);
   }
 
   private static LogFormat compile(Located<FormatSpec> located) {
@@ -61,22 +88,16 @@ final class FormatSamples {
   }
 
   private static void checkMatch(
-      LogFormat format, FormatSpec.Sample sample, List<LogFormat> before, String place) {
-    byte[] line = sample.line().getBytes(UTF_8);
-    Header header = new Header();
-    // The format that takes the line is the last one tried, so the header is as it read it.
-    LogFormat taker =
-        before.stream()
-            .filter(f -> f == format || !f.spec().sniffOnly())
-            .filter(f -> f.match(line, 0, line.length, header))
-            .findFirst()
-            .orElse(null);
-    if (taker != format) {
-      String what = taker == null ? "is not taken" : "is taken by '" + taker.spec().id() + "'";
+      LogFormat format, FormatSpec.Sample sample, Taker taker, String place) {
+    if (taker.format() != format) {
+      String what =
+          taker.format() == null
+              ? "is not taken"
+              : "is taken by '" + taker.format().spec().id() + "'";
       throw wrong(place, format, sample.line(), what);
     }
     String differences =
-        SampleCheck.differences(sample, line, header).stream()
+        SampleCheck.differences(sample, taker.line(), taker.header()).stream()
             .map(FormatSamples::told)
             .collect(Collectors.joining(" and "));
     if (!differences.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.faultline.udf.format.FormatProbe;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.Header;
+import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.LogFormat;
 import dev.faultline.udf.format.Severity;
 import dev.faultline.udf.format.TimeResolver;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +42,7 @@ public final class Explainer {
   private static final int NUMBERS_PER_LEVEL = 4;
 
   private final FormatSet formats;
-
+  private final LineText text;
   private final MaskScanner mask;
   private final Interpreter interpreter;
   private final TimeResolver times;
@@ -57,6 +59,7 @@ public final class Explainer {
       MaskSpec mask, FormatSet formats, Knowledge knowledge, ZoneId zone, LocalDate date) {
     this.mask = new MaskScanner(mask);
     this.formats = formats;
+    text = new LineText(formats);
     interpreter = new Interpreter(knowledge);
     times = new TimeResolver(zone, date);
   }
@@ -70,9 +73,22 @@ public final class Explainer {
    */
   public Explanation explain(String line, List<String> continuation) {
     byte[] bytes = line.getBytes(UTF_8);
-    int index = formats.match(bytes, 0, bytes.length, -1L, header);
-    long time = index < 0 ? TimeResolver.NONE : times.resolve(header, TimeResolver.NONE);
-    return explain(line, continuation, index, time);
+    text.read(bytes, 0, bytes.length);
+    int index = text.match(-1L, header);
+    if (index < 0 && text.isWrapped()) {
+      index = text.matchWrapper(header);
+    }
+    long time = text.wrapperMicros(times);
+    if (index >= 0 && time == TimeResolver.NONE) {
+      time = times.resolve(header, TimeResolver.NONE);
+    }
+    List<String> lines = new ArrayList<>();
+    String first = new String(text.bytes(), UTF_8);
+    while (text.nextLine()) {
+      lines.add(new String(text.bytes(), UTF_8));
+    }
+    lines.addAll(continuation);
+    return explain(first, lines, index, time);
   }
 
   /**
@@ -84,10 +100,10 @@ public final class Explainer {
   public Explanation explain(String line, List<String> continuation, int format, long timeMicros) {
     byte[] bytes = line.getBytes(UTF_8);
     FormatSpec spec = format < 0 ? null : formats.formats().get(format).spec();
-    List<FormatProbe.Reach> reaches = FormatProbe.all(formats.formats(), bytes, 0, bytes.length);
+    List<FormatProbe.Reach> reaches = FormatProbe.all(rivals(spec), bytes, 0, bytes.length);
     List<FormatSpec> alsoFit =
         reaches.stream()
-            .filter(reach -> reach.wanted() == null && reach.spec() != spec)
+            .filter(reach -> reach.wanted() == null)
             .map(FormatProbe.Reach::spec)
             .toList();
     int bodyStart = 0;
@@ -125,6 +141,14 @@ public final class Explainer {
         isError ? meaning.matchedError() : meaning.matchedAny(),
         meaning.code(),
         values);
+  }
+
+  /** The formats that the line could have had instead. */
+  private List<LogFormat> rivals(FormatSpec spec) {
+    return formats.formats().stream()
+        .filter(format -> spec == null || spec.isPlain())
+        .filter(format -> format.spec().isPlain() && format.spec() != spec)
+        .toList();
   }
 
   private static <R extends ShapeRule> R rule(RuleSet<R> rules, int index) {

@@ -1,7 +1,9 @@
 package dev.faultline.ingest;
 
+import dev.faultline.udf.format.AnsiEscapes;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.Header;
+import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.Sniffer;
 import dev.faultline.udf.format.TimeResolver;
 import java.time.LocalDate;
@@ -22,14 +24,24 @@ final class LineClassifier {
 
   private static final int HEAD_LINES = 2000;
 
+  /** What a container wrote is a log of known formats if so many lines in a hundred are of one. */
+  private static final int LEAST_PERCENT = 20;
+
   private static final long NONE = Long.MIN_VALUE;
 
-  private final FormatSet formats;
+  private final LineText text;
   private final long candidates;
+
+  /** Whether a line of a container that no format takes goes on with the record before it. */
+  private final boolean isFormattedInside;
+
   private final long bootTimeMicros;
   private final TimeResolver times;
   private long recordOffset = NONE;
   private int format = -1;
+
+  /** Whether the line before said that its rest stands in the next. */
+  private boolean isAfterPart;
 
   /**
    * Looks at the head of a file.
@@ -40,8 +52,10 @@ final class LineClassifier {
    * @param reference day near which a line without a year lies
    */
   LineClassifier(FormatSet formats, byte[] head, int headLength, ZoneId zone, LocalDate reference) {
-    this.formats = formats;
+    text = new LineText(formats);
     Sniffer sniffer = new Sniffer(formats);
+    int wrapped = 0;
+    int formatted = 0;
     int start = 0;
     for (int lines = 0; lines < HEAD_LINES && start < headLength; lines++) {
       int end = start;
@@ -54,16 +68,24 @@ final class LineClassifier {
       }
       byte[] line =
           AnsiEscapes.removed(head, start, end > start && head[end - 1] == '\r' ? end - 1 : end);
-      sniffer.feed(line, 0, line.length);
+      text.read(line, 0, line.length);
+      boolean taken = text.isJson() || sniffer.feed(text.buffer(), text.start(), text.end());
+      wrapped += text.isWrapped() ? 1 : 0;
+      formatted += text.isWrapped() && taken ? 1 : 0;
       start = end + 1;
     }
+    if (wrapped == 0) {
+      text.onlyJson();
+    }
+    isFormattedInside = formatted * 100 >= wrapped * LEAST_PERCENT;
     candidates = sniffer.candidates();
     bootTimeMicros = sniffer.bootTimeMicros();
     times = new TimeResolver(zone, reference);
   }
 
   /**
-   * Looks at the line that the cursor is at; lines come in the order of the file.
+   * Looks at the line that the cursor is at; lines come in the order of the file. The cursor then
+   * shows what stands in it once what it is wrapped in is taken off.
    *
    * @param header takes what the line says if it is a record's first; its positions are those of
    *     the cursor's buffer
@@ -72,13 +94,43 @@ final class LineClassifier {
     if ((cursor.flags() & LineFlags.BLANK) != 0) {
       return LineKind.BLANK;
     }
-    format = formats.match(cursor.buffer(), cursor.start(), cursor.end(), candidates, header);
+    text.read(cursor.buffer(), cursor.start(), cursor.end());
+    boolean near = recordOffset != NONE && cursor.offset() - recordOffset < REACH_BYTES;
+    format = isAfterPart && text.isWrapped() ? -1 : match(near, cursor.offset(), header);
+    isAfterPart = text.isPart();
+    cursor.replace(text.buffer(), text.start(), text.end());
     if (format >= 0) {
-      recordOffset = cursor.offset();
       return LineKind.RECORD;
     }
-    boolean near = recordOffset != NONE && cursor.offset() - recordOffset < REACH_BYTES;
     return near ? LineKind.CONTINUATION : LineKind.UNPARSED;
+  }
+
+  private int match(boolean near, long offset, Header header) {
+    int inside = text.match(candidates, header);
+    if (inside >= 0) {
+      recordOffset = offset;
+      return inside;
+    }
+    if (!text.isWrapped() || (near && (isFormattedInside || isIndented()))) {
+      return -1;
+    }
+    if (!isFormattedInside) {
+      // Else a line far from any record would reach the next one: no split could tell how far back.
+      recordOffset = offset;
+    }
+    return text.matchWrapper(header);
+  }
+
+  private boolean isIndented() {
+    int first = text.start() < text.end() ? text.buffer()[text.start()] : ' ';
+    return first == ' ' || first == '\t';
+  }
+
+  /** Gives a record the lines that stand in the current line behind its first. */
+  void addFurtherLines(RawRecord record) {
+    while (text.nextLine()) {
+      record.add(text.buffer(), text.start(), text.end());
+    }
   }
 
   /** Returns the index of the format of the record that {@link #next} just found, or -1. */
@@ -88,7 +140,13 @@ final class LineClassifier {
 
   /** Returns a record's time in microseconds since 1970 UTC, or Long.MIN_VALUE. */
   long timeMicros(Header header) {
-    return times.resolve(header, bootTimeMicros);
+    long wrapper = wrapperMicros();
+    return wrapper == NONE ? times.resolve(header, bootTimeMicros) : wrapper;
+  }
+
+  /** Returns when the current line was written, as what it is wrapped in says, likewise. */
+  long wrapperMicros() {
+    return text.wrapperMicros(times);
   }
 
   /** Returns when the file's machine booted, in microseconds since 1970 UTC, or Long.MIN_VALUE. */

@@ -1,5 +1,6 @@
 package dev.faultline.ingest;
 
+import dev.faultline.udf.format.AnsiEscapes;
 import java.io.Closeable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -288,6 +289,13 @@ public final class LineCursor implements Closeable {
     limit += Math.max(0, n);
     bytes[limit] = '\n';
     return n >= 0;
+  }
+
+  /** Shows other bytes instead of the current line, until the next call of {@link #next()}. */
+  void replace(byte[] buffer, int from, int to) {
+    view = buffer;
+    start = from;
+    end = to;
   }
 
   /** Returns the array that holds the current line. */

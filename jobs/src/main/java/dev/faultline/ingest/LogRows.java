@@ -48,7 +48,8 @@ public final class LogRows {
   /**
    * {@code text} is the first line; {@code detail} the end of its stack trace; {@code
    * reference_date} the day near which a time without a year lies; {@code boot_time} when the
-   * file's machine booted, if the file tells.
+   * file's machine booted, if the file tells; {@code wrapper_time} when a container's runtime says
+   * that the line was written, if it stands in what one wrote.
    */
   private static final StructType RECORD =
       new StructType()
@@ -59,7 +60,8 @@ public final class LogRows {
           .add("text", StringType, false)
           .add("detail", StringType, true)
           .add("reference_date", DateType, true)
-          .add("boot_time", LongType, true);
+          .add("boot_time", LongType, true)
+          .add("wrapper_time", LongType, true);
 
   private static final StructType SPLIT =
       new StructType()
@@ -193,7 +195,8 @@ public final class LogRows {
             UTF8String.fromBytes(record.lineBytes()),
             detail == null ? null : UTF8String.fromBytes(detail),
             (int) cursor.reference().toEpochDay(),
-            bootTime == Long.MIN_VALUE ? null : bootTime));
+            bootTime == Long.MIN_VALUE ? null : bootTime,
+            record.wrapperMicros == Long.MIN_VALUE ? null : record.wrapperMicros));
   }
 
   static InternalRow split(InputSplit split, SplitAccount account, Compression compression) {

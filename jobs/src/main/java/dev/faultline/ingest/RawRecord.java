@@ -29,6 +29,9 @@ final class RawRecord {
   /** Time in microseconds since 1970 UTC, or Long.MIN_VALUE. */
   long timeMicros;
 
+  /** The time that what the line is wrapped in says, likewise. */
+  long wrapperMicros;
+
   private byte[] lastUnindented = new byte[512];
   private int lastUnindentedLength;
   private boolean hasIndented;
@@ -36,27 +39,30 @@ final class RawRecord {
   /** Begins with the line that the cursor is at. */
   void begin(LineCursor cursor) {
     length = cursor.end() - cursor.start();
-    line = copy(cursor, line);
+    line = copy(cursor.buffer(), cursor.start(), length, line);
     offset = cursor.offset();
     lastUnindentedLength = 0;
     hasIndented = false;
   }
 
-  /** Takes in a line that belongs to the record. */
-  void add(LineCursor cursor) {
-    byte first = cursor.buffer()[cursor.start()];
+  /** Takes in a line that belongs to the record; a blank one says nothing. */
+  void add(byte[] buffer, int start, int end) {
+    int size = end - start;
+    if (size == 0) {
+      return;
+    }
+    byte first = buffer[start];
     if (first == ' ' || first == '\t') {
       hasIndented = true;
       return;
     }
-    lastUnindentedLength = cursor.end() - cursor.start();
-    lastUnindented = copy(cursor, lastUnindented);
+    lastUnindentedLength = size;
+    lastUnindented = copy(buffer, start, size, lastUnindented);
   }
 
-  private static byte[] copy(LineCursor cursor, byte[] into) {
-    int size = cursor.end() - cursor.start();
+  private static byte[] copy(byte[] buffer, int start, int size, byte[] into) {
     byte[] room = into.length < size ? new byte[2 * size] : into;
-    System.arraycopy(cursor.buffer(), cursor.start(), room, 0, size);
+    System.arraycopy(buffer, start, room, 0, size);
     return room;
   }
 

@@ -71,7 +71,8 @@ final class RecordCursor implements Closeable {
         account.count(kind);
       }
       if (kind == LineKind.CONTINUATION && hasAhead) {
-        ahead.add(lines);
+        ahead.add(lines.buffer(), lines.start(), lines.end());
+        classifier.addFurtherLines(ahead);
       }
       if (kind != LineKind.RECORD && kind != LineKind.UNPARSED) {
         continue;
@@ -111,13 +112,16 @@ final class RecordCursor implements Closeable {
     if (kind == LineKind.RECORD) {
       record.format = classifier.format();
       record.timeMicros = classifier.timeMicros(record.header);
+      record.wrapperMicros = classifier.wrapperMicros();
       record.header.rebase(lines.start());
       record.bodyStart = record.header.bodyStart;
     } else {
       record.format = -1;
       record.timeMicros = Long.MIN_VALUE;
+      record.wrapperMicros = Long.MIN_VALUE;
       record.bodyStart = 0;
     }
+    classifier.addFurtherLines(record);
   }
 
   /** Returns the record; it is overwritten by the next one. */

@@ -32,8 +32,8 @@ public final class RecordColumns {
    * @param raw records as the reader delivers them: {@code file_id} INT, {@code log_file_path},
    *     {@code offset} BIGINT, {@code format_id}, {@code text} (the line, without line feed),
    *     {@code detail} (last line of a stack trace, or NULL), {@code reference_date} DATE (day near
-   *     which a time without a year lies, or NULL), {@code boot_time} BIGINT (microseconds since
-   *     1970 UTC, or NULL)
+   *     which a time without a year lies, or NULL), {@code boot_time} and {@code wrapper_time}
+   *     BIGINT (microseconds since 1970 UTC, or NULL)
    * @return {@code file_id}, {@code log_file_path}, {@code offset}, {@code format_id}, {@code
    *     text}, {@code time_micros} (BIGINT, microseconds since 1970 UTC), {@code severity_number}
    *     (INT, 0 if unknown), {@code host_name}, {@code service_name}, {@code process_pid}, {@code

@@ -54,8 +54,8 @@ final class TimeColumns {
   /**
    * Adds {@link #TIME} and {@link #UPTIME}.
    *
-   * @param headers with the columns of {@link HeaderColumns}, {@code reference_date} and {@code
-   *     boot_time}
+   * @param headers with the columns of {@link HeaderColumns}, {@code reference_date}, {@code
+   *     boot_time} and {@code wrapper_time}
    * @param spec knows the zones of times that name none
    */
   static Dataset<Row> of(Dataset<Row> headers, CubeSpec spec) {
@@ -85,7 +85,8 @@ final class TimeColumns {
         .withColumn("t_near", isNear())
         .withColumn(
             TIME,
-            when(length(HeaderColumns.field("time_epoch")).gt(0), epoch())
+            when(col("wrapper_time").isNotNull(), col("wrapper_time"))
+                .when(length(HeaderColumns.field("time_epoch")).gt(0), epoch())
                 .when(
                     col("t_valid"),
                     when(col("t_near"), utc(spec).multiply(MICROS).plus(col("t_micro"))))

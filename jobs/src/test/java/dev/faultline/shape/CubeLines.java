@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.Header;
+import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.LogFormat;
+import dev.faultline.udf.format.TimeResolver;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -46,12 +48,14 @@ final class CubeLines {
   private final Random random;
   private final ZoneId zone;
   private final FormatSet set;
+  private final LineText text;
   private final List<String> samples;
 
   CubeLines(Random random, ZoneId zone, List<FormatSpec> formats) {
     this.random = random;
     this.zone = zone;
     set = new FormatSet(formats.stream().map(LogFormat::compile).toList());
+    text = new LineText(set);
     samples =
         formats.stream()
             .flatMap(
@@ -74,22 +78,45 @@ final class CubeLines {
         boot = random.nextInt(3) == 0 ? null : random.nextLong(-1L << 50, 1L << 51);
         offset = 0;
       }
-      String text = line();
+      String line = line();
+      Text text = text(line);
       String detail = random.nextInt(8) == 0 ? random.nextBoolean() ? noise() : body() : null;
       int file = i / (count / 6);
       records.add(
           new RawRecord(
-              file, "logs/" + file + ".log", offset, format(text), text, detail, reference, boot));
-      offset += 1 + text.getBytes(UTF_8).length;
+              file,
+              "logs/" + file + ".log",
+              offset,
+              text.formatId(),
+              text.line(),
+              detail,
+              reference,
+              boot,
+              text.wrapperTime()));
+      offset += 1 + line.getBytes(UTF_8).length;
     }
     return records;
   }
 
+  /** What stands in a line, its format, and when a container's runtime says it was written. */
+  private record Text(String line, String formatId, Long wrapperTime) {}
+
+  private Text text(String line) {
+    byte[] bytes = line.getBytes(UTF_8);
+    text.read(bytes, 0, bytes.length);
+    Header header = new Header();
+    int index = text.match(-1L, header);
+    index = index < 0 && text.isWrapped() ? text.matchWrapper(header) : index;
+    long time = text.wrapperMicros(new TimeResolver(zone, null));
+    return new Text(
+        new String(text.bytes(), UTF_8),
+        index < 0 ? "unparsed" : set.formats().get(index).spec().id(),
+        time == TimeResolver.NONE ? null : time);
+  }
+
   /** Id of the format of a line. */
   String format(String line) {
-    byte[] bytes = line.getBytes(UTF_8);
-    int index = set.match(bytes, 0, bytes.length, -1L, new Header());
-    return index < 0 ? "unparsed" : set.formats().get(index).spec().id();
+    return text(line).formatId();
   }
 
   private String line() {

@@ -214,6 +214,9 @@ final class CubeReference {
   }
 
   private Long time(RawRecord raw) {
+    if (raw.wrapperTime() != null) {
+      return raw.wrapperTime();
+    }
     ZoneId zone = spec.sources().of(raw.path(), spec.zone());
     long time =
         resolvers

@@ -18,12 +18,13 @@ record RawRecord(
     String text,
     String detail,
     LocalDate reference,
-    Long bootTime) {
+    Long bootTime,
+    Long wrapperTime) {
 
   private static final StructType SCHEMA =
       StructType.fromDDL(
           "file_id INT, log_file_path STRING, offset BIGINT, format_id STRING, text STRING,"
-              + " detail STRING, reference_date DATE, boot_time BIGINT");
+              + " detail STRING, reference_date DATE, boot_time BIGINT, wrapper_time BIGINT");
 
   static Dataset<Row> table(SparkSession spark, List<RawRecord> records) {
     List<Row> rows = records.stream().map(RawRecord::row).toList();
@@ -33,6 +34,7 @@ record RawRecord(
 
   private Row row() {
     Date date = reference == null ? null : Date.valueOf(reference);
-    return RowFactory.create(fileId, path, offset, formatId, text, detail, date, bootTime);
+    return RowFactory.create(
+        fileId, path, offset, formatId, text, detail, date, bootTime, wrapperTime);
   }
 }

@@ -133,10 +133,10 @@ class SqlCubeProperty {
             "<200>x",
             "<3>x",
             "<011>12/y")) {
-      records.add(new RawRecord(0, "a", records.size(), "both", line, null, null, null));
+      records.add(new RawRecord(0, "a", records.size(), "both", line, null, null, null, null));
     }
     for (String line : List.of("-:-=b", "--:a=b", "h:--=b", "h:$1\\=", "-:\u0001=\u0001")) {
-      records.add(new RawRecord(0, "a", records.size(), "dashes", line, "", null, null));
+      records.add(new RawRecord(0, "a", records.size(), "dashes", line, "", null, null, null));
     }
     check(records, spec("UTC", formats, TimeSpan.ALL));
   }
@@ -158,7 +158,8 @@ class SqlCubeProperty {
             Map.entry("5", "INFO"),
             Map.entry("6", "INFO"),
             Map.entry("7", "DEBUG"));
-    return new FormatSpec(id, "", 1, false, false, pattern, fields, levels, null, null, null);
+    return new FormatSpec(
+        id, "", 1, false, false, pattern, fields, levels, null, null, null, null, null);
   }
 
   @Example
@@ -233,7 +234,8 @@ class SqlCubeProperty {
       for (String line : content(files.get(file)).split("\r?\n")) {
         String detail = records.size() % 7 == 0 ? previous : null;
         records.add(
-            new RawRecord(file, path, offset, lines.format(line), line, detail, DAY, BOOT_MICROS));
+            new RawRecord(
+                file, path, offset, lines.format(line), line, detail, DAY, BOOT_MICROS, null));
         offset += 1 + line.length();
         previous = line;
       }

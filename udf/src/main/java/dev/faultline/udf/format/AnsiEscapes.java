@@ -1,4 +1,4 @@
-package dev.faultline.ingest;
+package dev.faultline.udf.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.Arrays;
 public final class AnsiEscapes {
 
   /** What a sequence begins with. */
-  static final byte ESCAPE = 0x1b;
+  public static final byte ESCAPE = 0x1b;
 
   private static final byte BELL = 0x07;
 
@@ -40,7 +40,7 @@ public final class AnsiEscapes {
   }
 
   /** Returns the bytes in {@code [from, to)} without them, a copy. */
-  static byte[] removed(byte[] b, int from, int to) {
+  public static byte[] removed(byte[] b, int from, int to) {
     byte[] kept = new byte[to - from];
     int length = 0;
     int i = from;

@@ -46,6 +46,10 @@ abstract class Element {
       bytes = text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    String text() {
+      return text;
+    }
+
     @Override
     int match(byte[] buf, int p, int end, Header out) {
       if (end - p < bytes.length) {

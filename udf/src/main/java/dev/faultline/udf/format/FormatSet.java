@@ -46,7 +46,7 @@ public final class FormatSet {
       if (this.formats[i].spec().catchAll()) {
         last |= 1L << i;
       }
-      if (!this.formats[i].spec().sniffOnly()) {
+      if (!this.formats[i].spec().sniffOnly() && this.formats[i].spec().isPlain()) {
         bits |= 1L << i;
       }
     }
@@ -54,7 +54,7 @@ public final class FormatSet {
     catchAll = last;
     for (int b = 0; b < byFirstByte.length; b++) {
       for (int i = 0; i < this.formats.length; i++) {
-        if (this.formats[i].mayBegin((byte) b)) {
+        if (this.formats[i].spec().isPlain() && this.formats[i].mayBegin((byte) b)) {
           byFirstByte[b] |= 1L << i;
         }
       }

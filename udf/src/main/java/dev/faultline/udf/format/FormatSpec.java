@@ -32,6 +32,11 @@ import java.util.Map;
  *     syslog priority the tokens are emerg, alert, crit, err, warning, notice, info and debug, or
  *     the numbers 0 to 7 (RFC 5424, section 6.2.1)
  * @param bootTime the line from which the wall clock of seconds since boot follows; null for none
+ * @param json how JSON objects become lines of this format; null if it is none of JSON. No other
+ *     line is then tried with it
+ * @param wraps {@code line} if the message is a line of another format, as a container's runtime
+ *     writes it; {@code part} if the rest of that line follows in the next; else empty. No line is
+ *     then of this format that another one takes without the wrapper
  * @param matches lines of this format and what they mean
  * @param rejects lines that are not of this format
  */
@@ -45,6 +50,8 @@ public record FormatSpec(
     Map<String, FieldSpec> fields,
     Map<String, String> levels,
     BootTime bootTime,
+    JsonSpec json,
+    String wraps,
     List<Sample> matches,
     List<String> rejects)
     implements Serializable {
@@ -112,6 +119,19 @@ public record FormatSpec(
     }
   }
 
+  static final String WRAPS_LINE = "line";
+  static final String WRAPS_PART = "part";
+
+  /** Whether the message is a line of another format. */
+  public boolean isWrapper() {
+    return !wraps.isEmpty();
+  }
+
+  /** Whether lines are tried with it as they stand. */
+  public boolean isPlain() {
+    return json == null && !isWrapper();
+  }
+
   /** Fills in what was left out. */
   public FormatSpec {
     id = id == null ? "" : id;
@@ -119,6 +139,10 @@ public record FormatSpec(
     pattern = pattern == null ? "" : pattern;
     fields = fields == null ? Map.of() : Map.copyOf(fields);
     levels = levels == null ? Map.of() : Map.copyOf(levels);
+    wraps = wraps == null ? "" : wraps;
+    if (!List.of("", WRAPS_LINE, WRAPS_PART).contains(wraps)) {
+      throw new IllegalArgumentException("wraps is '" + wraps + "'; write line or part");
+    }
     matches = matches == null ? List.of() : List.copyOf(matches);
     rejects = rejects == null ? List.of() : List.copyOf(rejects);
   }

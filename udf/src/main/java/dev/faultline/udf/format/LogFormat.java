@@ -20,6 +20,7 @@ public final class LogFormat {
   private final String partsRegex;
   private final List<String> partsGroups;
   private final Pattern bootTime;
+  private final JsonLine json;
 
   /** What a line can begin with; null for anything. */
   private final ByteClass first;
@@ -28,6 +29,7 @@ public final class LogFormat {
     this.spec = spec;
     this.elements = elements.toArray(Element[]::new);
     this.bootTime = bootTime;
+    json = spec.json() == null ? null : new JsonLine(spec, elements);
     first = first(elements);
     StringBuilder text = new StringBuilder("^");
     StringBuilder parts = new StringBuilder("^");
@@ -171,6 +173,11 @@ public final class LogFormat {
    */
   public List<String> partsGroups() {
     return partsGroups;
+  }
+
+  /** Writes JSON objects as lines of this format; null if it is none of JSON. */
+  JsonLine json() {
+    return json;
   }
 
   /** The compiled {@link FormatSpec.BootTime#pattern()}, or null. */

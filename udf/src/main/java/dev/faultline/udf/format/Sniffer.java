@@ -29,14 +29,20 @@ public final class Sniffer {
     counts = new long[formats.size()];
   }
 
-  /** Takes a line of the head; arguments as in {@link LogFormat#match}. */
-  public void feed(byte[] buf, int start, int end) {
+  /**
+   * Takes a line of the head; arguments as in {@link LogFormat#match}.
+   *
+   * @return whether a format takes it that is tried in every file
+   */
+  public boolean feed(byte[] buf, int start, int end) {
     lines++;
+    boolean taken = false;
     long possible = set.possible(buf, start, end);
     for (int i = 0; i < counts.length; i++) {
       LogFormat format = formats.get(i);
       if ((possible & 1L << i) != 0 && format.match(buf, start, end, header)) {
         counts[i]++;
+        taken |= !format.spec().sniffOnly() && !format.spec().catchAll();
         if (format.bootTime() != null
             && bootTimeMicros == Long.MIN_VALUE
             && header.uptimeMicros != Header.NO_UPTIME) {
@@ -44,6 +50,7 @@ public final class Sniffer {
         }
       }
     }
+    return taken;
   }
 
   private void readBootTime(LogFormat format, String line) {

@@ -95,7 +95,7 @@ final class TimeLayout {
     boolean repeats =
         has(found, TimePart.YEAR, TimePart.YEAR_OF_CENTURY) > 1
             || has(found, TimePart.FRACTION, TimePart.SURE_FRACTION) > 1
-            || has(found, TimePart.ZONE) > 1
+            || has(found, TimePart.ZONE, TimePart.ZONE_IF_ANY) > 1
             || has(found, TimePart.DAY_NAME) > 1;
     if (repeats) {
       throw new IllegalArgumentException("layout '" + layout + "' repeats a part");
@@ -133,8 +133,9 @@ final class TimeLayout {
     if (parts[k] == TimePart.LITERAL) {
       return ByteClass.of(String.valueOf((char) literals[k]));
     }
-    boolean mayLack = parts[k] == TimePart.FRACTION && k + 1 < parts.length;
-    return mayLack ? parts[k].first().or(first(k + 1)) : parts[k].first();
+    return parts[k].mayLack() && k + 1 < parts.length
+        ? parts[k].first().or(first(k + 1))
+        : parts[k].first();
   }
 
   /** What a stamp can begin with. */
@@ -145,7 +146,14 @@ final class TimeLayout {
   /** What must not follow a stamp, as the stamp could go on with it. */
   ByteClass swallows() {
     int last = parts.length - 1;
-    return last > 0 && leavesDay(last - 1) ? TimePart.SHORT_DAY.endsIn() : parts[last].endsIn();
+    if (last > 0 && leavesDay(last - 1)) {
+      return TimePart.SHORT_DAY.endsIn();
+    }
+    ByteClass ends = parts[last].endsIn();
+    for (int k = last; k > 0 && parts[k].mayLack(); k--) {
+      ends = ends.or(parts[k - 1].endsIn());
+    }
+    return ends;
   }
 
   /**
@@ -242,6 +250,10 @@ final class TimeLayout {
       }
       case ZONE -> {
         return TimeBytes.zone(buf, p, end, out);
+      }
+      case ZONE_IF_ANY -> {
+        int behind = TimeBytes.zone(buf, p, end, out);
+        return behind < 0 ? p : behind;
       }
       case EPOCH, EPOCH_MILLIS -> {
         return TimeBytes.epoch(buf, p, end, parts[k].digits, out);

@@ -21,6 +21,7 @@ enum TimePart {
   FRACTION("f", 0, "time_fraction"),
   SURE_FRACTION("F", 0, "time_fraction"),
   ZONE("X", 0, "time_zone"),
+  ZONE_IF_ANY("x", 0, "time_zone"),
   SEPARATOR("T", 0, null),
   LITERAL("", 0, null);
 
@@ -59,6 +60,11 @@ enum TimePart {
     };
   }
 
+  /** Whether a stamp may lack it. */
+  boolean mayLack() {
+    return this == FRACTION || this == ZONE_IF_ANY;
+  }
+
   boolean isFraction() {
     return this == FRACTION || this == SURE_FRACTION;
   }
@@ -67,6 +73,9 @@ enum TimePart {
   ByteClass endsIn() {
     if (isFraction()) {
       return ByteClass.of(DIGITS + ".,");
+    }
+    if (this == ZONE_IF_ANY) {
+      return first();
     }
     return ByteClass.of(isShort() || this == SHORT_DAY ? DIGITS : "");
   }
@@ -77,7 +86,7 @@ enum TimePart {
       case MONTH_NAME -> ByteClass.of("JFMASOND");
       case DAY_NAME -> ByteClass.of("MTWFS");
       case SHORT_DAY -> ByteClass.of(DIGITS + " ");
-      case ZONE -> ByteClass.of("ZUG+-");
+      case ZONE, ZONE_IF_ANY -> ByteClass.of("ZUG+-");
       case SEPARATOR -> ByteClass.of("T ");
       case FRACTION, SURE_FRACTION -> ByteClass.of(".,");
       default -> ByteClass.of(DIGITS);
@@ -96,6 +105,7 @@ enum TimePart {
       case FRACTION -> "(?:[.,][0-9]{1,9})?";
       case SURE_FRACTION -> "[.,][0-9]{1,9}";
       case ZONE -> "(?:Z|UTC|GMT|[+\\-][0-9]{2}:?[0-9]{2})";
+      case ZONE_IF_ANY -> ZONE.regex() + "?";
       case SEPARATOR -> "[T ]";
       default -> "[0-9]{1,2}";
     };

@@ -1,4 +1,4 @@
-package dev.faultline.ingest;
+package dev.faultline.udf.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -92,6 +92,8 @@ class PatternParserTest {
                 levels,
                 null,
                 null,
+                null,
+                null,
                 null));
     assertThat(match(format, "<3>info: x").severityNumber).isEqualTo(9);
     assertThat(match(format, "<3>info x").severityNumber).isEqualTo(13);
@@ -174,6 +176,7 @@ class PatternParserTest {
 
   private static LogFormat compile(String pattern, Map<String, FieldSpec> fields) {
     return LogFormat.compile(
-        new FormatSpec("test", "Test", 0, false, false, pattern, fields, null, null, null, null));
+        new FormatSpec(
+            "test", "Test", 0, false, false, pattern, fields, null, null, null, null, null, null));
   }
 }
