@@ -1,12 +1,11 @@
 package dev.faultline.udf.format;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,31 +26,46 @@ final class JsonLine {
 
   private final FormatSpec spec;
   private final List<Element> elements;
-  private final Map<String, List<Template>> templates = new LinkedHashMap<>();
+  private final Map<String, List<Template>> templates = new HashMap<>();
+
+  /** What the fields of type chars can hold. */
+  private final Map<String, ByteClass> classes = new HashMap<>();
 
   /** Keys of which {@link JsonSpec#rest} says nothing, whichever of them was taken. */
   private final Set<String> silent = new HashSet<>();
 
-  private record Template(String text, List<String> keys) {
+  /**
+   * A template, taken apart.
+   *
+   * @param texts what stands before each key, and behind the last
+   */
+  private record Template(List<String> texts, List<String> keys) {
 
     static Template of(String text) {
+      List<String> texts = new ArrayList<>();
       List<String> keys = new ArrayList<>();
       Matcher matcher = KEY.matcher(text);
+      int behind = 0;
       while (matcher.find()) {
+        texts.add(text.substring(behind, matcher.start()));
         keys.add(matcher.group(1));
+        behind = matcher.end();
       }
-      return new Template(text, List.copyOf(keys));
+      texts.add(text.substring(behind));
+      return new Template(texts, keys);
     }
 
     /** The text with the values in it, or null if one is missing. */
     String fill(JsonObject object) {
-      for (String key : keys) {
-        if (object.get(key) == null) {
+      StringBuilder filled = new StringBuilder();
+      for (int i = 0; i < keys.size(); i++) {
+        String value = object.get(keys.get(i));
+        if (value == null) {
           return null;
         }
+        filled.append(texts.get(i)).append(value);
       }
-      return KEY.matcher(text)
-          .replaceAll(key -> Matcher.quoteReplacement(object.get(key.group(1))));
+      return filled.append(texts.get(keys.size())).toString();
     }
   }
 
@@ -81,6 +95,9 @@ final class JsonLine {
       FieldSpec type = spec.fields().get(field);
       if (type != null && (type.type().equals("time") || type.type().equals("level"))) {
         all.forEach(template -> silent.addAll(template.keys()));
+      }
+      if (type != null && type.type().equals("chars")) {
+        classes.put(field, ByteClass.parse(type.chars()));
       }
     }
     silent.addAll(json.when());
@@ -156,7 +173,7 @@ final class JsonLine {
     return switch (field.type()) {
       case "time" -> JsonTime.iso(value);
       case "level" -> level(value);
-      case "chars" -> inClass(value, ByteClass.parse(field.chars()));
+      case "chars" -> inClass(value, classes.get(name));
       default -> value;
     };
   }
@@ -169,12 +186,15 @@ final class JsonLine {
   }
 
   private static String inClass(String value, ByteClass chars) {
-    StringBuilder fit = new StringBuilder(value.length());
-    for (byte b : value.getBytes(UTF_8)) {
-      // Byte by byte, as the class goes by bytes too.
-      fit.append((char) (chars.has(b) && b != '\n' ? b & 0xff : '_'));
+    byte[] bytes = value.getBytes(UTF_8);
+    boolean fits = true;
+    for (int i = 0; i < bytes.length; i++) {
+      if (!chars.has(bytes[i]) || bytes[i] == '\n') {
+        bytes[i] = '_';
+        fits = false;
+      }
     }
-    return fit.isEmpty() ? null : new String(fit.toString().getBytes(ISO_8859_1), UTF_8);
+    return bytes.length == 0 ? null : fits ? value : new String(bytes, UTF_8);
   }
 
   private String value(JsonObject object, String name, Set<String> used) {
@@ -211,9 +231,17 @@ final class JsonLine {
 
   /** As it is, or as JSON writes it where its end could not be told. */
   private static String word(String text) {
-    boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ' || c == '"');
-    return plain
+    return isPlain(text)
         ? text
         : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) == '"') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }
