@@ -231,50 +231,6 @@ class ClassifyTest {
   }
 
   @Test
-  void theSampleNightGivesTheCountsOfItsStory() throws IOException {
-    Map<String, Integer> causes = count(classify(Path.of("../data/sample")), "cause", "code");
-    StringBuilder text = new StringBuilder();
-    causes.forEach((cause, lines) -> text.append(cause).append(": ").append(lines).append('\n'));
-    // By data/README.md, and by grep for what it does not count.
-    assertThat(text.toString().replace(" null", ""))
-        .isEqualTo(
-            """
-            block_io_error: 8
-            buffer_io_error: 3
-            cable_high_temperature: 5
-            edac_corrected: 6
-            ethernet_link_down: 7
-            filesystem_error: 4
-            filesystem_full: 14
-            filesystem_read_only: 1
-            gpu_application_fault 13: 3
-            gpu_application_fault 31: 1
-            gpu_cleanup 45: 6
-            gpu_gsp_timeout 119: 4
-            gpu_memory_contained 94: 2
-            gpu_memory_uncorrectable 48: 1
-            gpu_nvlink_error 74: 2
-            gpu_off_bus 79: 2
-            gpu_off_bus_notice: 2
-            gpu_row_remap_failed 64: 1
-            gpu_row_remap_pending 63: 4
-            gpu_thermal_slowdown: 9
-            hung_task: 2
-            infiniband_link_down: 1
-            machine_check_logged: 6
-            nvme_timeout: 9
-            nvswitch_error 12028: 1
-            nvswitch_fatal 20034: 1
-            oom_kill: 1
-            pcie_corrected: 24
-            pcie_link_down: 1
-            pcie_uncorrected_fatal: 1
-            segfault: 1
-            soft_lockup: 3
-            """);
-  }
-
-  @Test
   void ordinaryLinesOfRealMachinesHaveNoCause() throws IOException {
     List<Classified> lines = classify(realLogs("kernel/machine-logs"));
     // The loop device did lose a write, in two of the files.

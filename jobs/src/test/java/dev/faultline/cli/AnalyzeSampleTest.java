@@ -31,7 +31,7 @@ class AnalyzeSampleTest {
   private static JsonNode report;
   private static Path night;
   private static Grep all;
-  private static Grep kern;
+  private static Grep first;
 
   @BeforeAll
   static void analyzeOnce() throws IOException {
@@ -39,7 +39,7 @@ class AnalyzeSampleTest {
     report = whole.report();
     night = AnalyzeRun.sample().resolve("2026-03-14");
     all = Grep.in(night);
-    kern = Grep.in(night.resolve("gpu-node-01/kern.log"));
+    first = Grep.in(night.resolve("gpu-node-001"));
   }
 
   private static AnalyzeRun analyze(String... args) throws IOException {
@@ -56,16 +56,20 @@ class AnalyzeSampleTest {
 
   @Test
   void everyLineOfEveryFileIsAccountedFor() throws IOException {
-    assertThat(report.at("/lines/read").asLong()).isEqualTo(4212);
-    assertThat(report.get("files")).hasSize(13);
+    long lines = 0;
     for (JsonNode file : report.get("files")) {
       Path path = Path.of(file.get("log_file_path").asText().substring("file:".length()));
       byte[] content = Grep.content(path);
       assertThat(file.get("lines").asLong()).as("%s", path).isEqualTo(Grep.lines(content));
       assertThat(file.get("read_bytes").asLong()).as("%s", path).isEqualTo(content.length);
       assertThat(file.get("stored_bytes").asLong()).as("%s", path).isEqualTo(Files.size(path));
+      lines += Grep.lines(content);
     }
-    assertThat(report.at("/time/last").asText()).isEqualTo("2026-03-14T06:26:41Z");
+    assertThat(report.at("/lines/read").asLong()).isEqualTo(lines);
+    try (Stream<Path> walk = Files.walk(night)) {
+      assertThat(walk.filter(Files::isRegularFile)).hasSize(report.get("files").size());
+    }
+    assertThat(report.at("/time/last").asText()).startsWith("2026-03-14T01:59:");
     assertThat(whole.manifest().get("dt").asText()).isEqualTo("2026-03-14");
   }
 
@@ -77,89 +81,83 @@ class AnalyzeSampleTest {
 
   @Test
   void levelsAreThoseOfTheLines() {
-    String seed = "^2026-03-1[0-9] [0-9:]{8} ";
-    String python = "^2026-03-1[0-9] [0-9:]{8},[0-9]{3} - [^ ]+ - ";
-    // RFC 5424: the priority is 8 x facility + severity, and severity 3 is an error.
-    Map<String, Long> priorities = new TreeMap<>();
-    all.find("^<([0-9]+)>1 ")
-        .forEach(priority -> priorities.merge(severity(priority), 1L, Long::sum));
-    assertThat(report.at("/levels/ERROR").asLong())
-        .isEqualTo(all.count(seed + "ERROR ") + all.count(python + "ERROR ") + priorities.get("3"));
-    assertThat(report.at("/levels/FATAL").asLong()).isEqualTo(all.count(python + "CRITICAL "));
-    assertThat(report.at("/levels/WARN").asLong())
-        .isEqualTo(
-            all.count(seed + "WARNING ") + all.count(python + "WARNING ") + priorities.get("4"));
+    assertThat(records("seed", 17))
+        .isPositive()
+        .isEqualTo(all.count("^2026-03-14 [0-9:]{8} ERROR "));
+    assertThat(records("python-logging", 13))
+        .isPositive()
+        .isEqualTo(all.count("^2026-03-14 [0-9:]{8},[0-9]{3} - [^ ]+ - WARNING - "));
+    // systemd.journal-fields(7): 3 is an error.
+    assertThat(records("journald-json", 17))
+        .isPositive()
+        .isEqualTo(all.count("^\\{\"__.*\"PRIORITY\":\"3\""));
   }
 
-  private static String severity(String priority) {
-    return String.valueOf(Integer.parseInt(priority) % 8);
+  /** Rows of the table of records with a format and a severity number. */
+  private static long records(String format, int severity) {
+    return LocalSpark.session()
+        .read()
+        .parquet(whole.folder().resolve("tables/records").toString())
+        .where("format_id = '" + format + "' AND severity_number = " + severity)
+        .count();
   }
 
   @Test
   void gpuFaultsAreTheXidsOfTheDriver() {
     Map<String, Long> xids = new TreeMap<>();
     for (JsonNode fault : report.get("faults")) {
-      if (fault.get("cause").asText().startsWith("gpu_") && fault.has("code")) {
+      if (fault.get("cause").asText().matches("gpu_.*|xid") && fault.has("code")) {
         xids.merge(fault.get("code").asText(), fault.get("count").asLong(), Long::sum);
       }
     }
-    assertThat(xids).isEqualTo(all.tally(" Xid \\(PCI[^)]*\\): ([0-9]+)"));
-    assertThat(sum(xids)).isEqualTo(26);
-    assertThat(counts(report.get("faults"), "code", "count"))
-        .containsAllEntriesOf(all.tally(" SXid \\(PCI[^)]*\\): ([0-9]+)"));
+    assertThat(xids)
+        .hasSizeGreaterThan(5)
+        .isEqualTo(all.tally("NVRM: Xid \\(PCI[^)]*\\): ([0-9]+)"));
   }
 
   @Test
-  void faultsOfTheHostsAreTheLinesThatAnnounceThem() throws IOException {
+  void faultsOfTheHostsAreTheLinesThatAnnounceThem() {
     Map<String, Long> told = new TreeMap<>();
-    told.put("pcie_corrected", kern.count("AER: Corrected error received"));
-    told.put("edac_corrected", kern.count("CE memory read error"));
-    told.put("ethernet_link_down", kern.count("ens3f0np0: Link down"));
-    told.put("hung_task", kern.count("blocked for more than 120 seconds"));
-    told.put("oom_kill", kern.count("Out of memory: Killed process"));
-    told.put("block_io_error", kern.count("I/O error, dev nvme1n1, sector"));
-    told.put("filesystem_error", kern.count("EXT4-fs error"));
+    told.put("pcie_corrected", all.count("AER: (Multiple )?[Cc]orrected error"));
+    told.put("edac_corrected", all.count("EDAC .* CE "));
+    told.put("ethernet_link_down", all.count("(NIC Link is Down|ens[0-9a-z]+: Link down)"));
+    told.put("hung_task", all.count("blocked for more than [0-9]+ seconds"));
+    told.put("block_io_error", all.count("I/O error, dev "));
     told.put("gpu_thermal_slowdown", all.count("thermal violation"));
-    told.put("filesystem_full", all.count("No space left on device"));
-    told.put("cable_high_temperature", all.count("Cable error"));
+    told.put("filesystem_full", all.count("(?i)no space left on device"));
     told.put("soft_lockup", all.count("soft lockup"));
-    told.put("infiniband_link_down", all.count("ibp154s0: Link down"));
-    told.put("segfault", all.count("segfault at"));
+    told.put("infiniband_link_down", all.count(" ib[0-9]+: Link down"));
     Map<String, Long> found = counts(report.get("faults"), "cause", "count");
-    assertThat(told).containsEntry("pcie_corrected", 24L).containsEntry("oom_kill", 1L);
+    assertThat(told.values()).allMatch(count -> count > 0);
     assertThat(found).containsAllEntriesOf(told);
-    assertThat(
-            faults(
-                report, f -> f.get("cause").asText().equals("nvme_timeout") && !f.has("host_name")))
-        .isEqualTo(all.count("Admin Cmd"));
   }
 
   @Test
   void harmlessWordsAreNoErrors() {
-    assertThat(kern.count("0 errors")).isEqualTo(55);
+    assertThat(all.count("error_count=0")).isPositive();
     for (JsonNode type : report.get("error_types")) {
       assertThat(type.get("sample").asText())
+          .doesNotContain("error_count=0")
           .doesNotContain(" 0 errors")
-          .doesNotContain("no failed");
+          .doesNotContain("panic=30");
     }
   }
 
   @Test
   void responsesAndRequestsAreTheLinesOfTheApi() {
     Map<String, Long> status = all.tally("\\[RESPONSE\\] ([0-9]{3}) ");
-    assertThat(counts(report.at("/http/status"))).isEqualTo(status);
-    // By data/README.md for api.log, and api.log.1.gz with 58 of 200, one of 400, one of 429.
-    assertThat(status)
-        .isEqualTo(
-            Map.of(
-                "200", 729L, "400", 10L, "401", 11L, "404", 10L, "429", 8L, "500", 1L, "503", 14L,
-                "504", 7L));
+    all.tally("HTTP/[0-9.]+\" ([0-9]{3}) ")
+        .forEach((code, count) -> status.merge(code, count, Long::sum));
+    assertThat(counts(report.at("/http/status"))).hasSizeGreaterThan(5).isEqualTo(status);
     Map<String, Long> endpoints = new TreeMap<>();
     for (JsonNode endpoint : report.at("/http/endpoints")) {
       String name = endpoint.get("method").asText() + " " + endpoint.get("path").asText();
       endpoints.merge(name, endpoint.get("count").asLong(), Long::sum);
     }
-    assertThat(endpoints).isEqualTo(all.tally("\\[REQUEST\\] ([A-Z]+ [^ ?]+)"));
+    Map<String, Long> asked = all.tally("\\[REQUEST\\] ([A-Z]+ [^ ?]+)");
+    all.tally("\"([A-Z]+ [^ ?]+)[^ ]* HTTP/[0-9.]+\" [0-9]{3} ")
+        .forEach((endpoint, count) -> asked.merge(endpoint, count, Long::sum));
+    assertThat(endpoints).isEqualTo(asked);
   }
 
   @Test
@@ -190,8 +188,8 @@ class AnalyzeSampleTest {
   void trainingIsWhatItsLinesSay() {
     JsonNode training = report.get("training");
     assertThat(training.get("epochs").asLong())
-        .isEqualTo(all.count("Epoch [0-9]+/[0-9]+ - loss: "))
-        .isEqualTo(74);
+        .isPositive()
+        .isEqualTo(all.count("Epoch [0-9]+/[0-9]+ - loss: "));
     assertThat(training.get("overfitting_warnings").asLong())
         .isEqualTo(all.count("possible overfitting"));
     List<String> losses = all.find("Epoch [0-9]+/[0-9]+ - (loss: .*)");
@@ -228,7 +226,7 @@ class AnalyzeSampleTest {
   @Test
   void fromAndToKeepOnlyThatHour() throws IOException {
     AnalyzeRun hour =
-        analyze("--from", "2026-03-14T02:00", "--to", "2026-03-14T03:00", "--records");
+        analyze("--from", "2026-03-14T01:00", "--to", "2026-03-14T02:00", "--records");
     JsonNode of = hour.report();
     ReportFigures.assertAddsUp(of);
     for (String kind : List.of("read", "records", "continuation", "unparsed", "blank")) {
@@ -236,19 +234,28 @@ class AnalyzeSampleTest {
     }
     long kept = counts(of.get("formats")).values().stream().mapToLong(n -> n).sum();
     assertThat(kept).isPositive().isEqualTo(rowsOfRecords(hour));
-    assertThat(kept + of.at("/lines/outside").asLong()).isEqualTo(of.at("/lines/records").asLong());
+    assertThat(kept + of.at("/lines/outside").asLong())
+        .isEqualTo(of.at("/lines/records").asLong() + of.at("/lines/unparsed").asLong());
     String left =
         String.format("%,d of these outside --from and --to", of.at("/lines/outside").asLong());
     assertThat(hour.out()).contains(left);
-    assertThat(of.at("/time/first").asText()).startsWith("2026-03-14T02:00:");
-    assertThat(of.at("/time/last").asText()).startsWith("2026-03-14T02:5");
+    assertThat(of.at("/time/first").asText()).startsWith("2026-03-14T01:00:");
+    assertThat(of.at("/time/last").asText()).startsWith("2026-03-14T01:59:");
     Map<String, Long> hours = counts(of.get("errors_by_hour"), "hour", "errors");
-    assertThat(hours).containsOnlyKeys("2026-03-14T02:00:00Z");
+    assertThat(hours).containsOnlyKeys("2026-03-14T01:00:00Z");
     assertThat(counts(report.get("errors_by_hour"), "hour", "errors")).containsAllEntriesOf(hours);
-    assertThat(faults(of, "pcie_corrected"))
-        .isEqualTo(kern.count("^Mar 14 02:.*AER: Corrected error received"));
-    assertThat(counts(of.at("/http/status")))
-        .isEqualTo(all.tally("^2026-03-14 02:.*\\[RESPONSE\\] ([0-9]{3}) "));
+    assertThat(
+            faults(
+                of,
+                fault ->
+                    fault.get("cause").asText().equals("pcie_corrected")
+                        && fault.path("host_name").asText().equals("gpu-node-001")))
+        .isPositive()
+        .isEqualTo(first.count("^Mar 14 01:.*AER: (Multiple )?[Cc]orrected error"));
+    Map<String, Long> status = all.tally("^2026-03-14 01:.*\\[RESPONSE\\] ([0-9]{3}) ");
+    all.tally("\\[14/Mar/2026:01:.*HTTP/[0-9.]+\" ([0-9]{3}) ")
+        .forEach((code, count) -> status.merge(code, count, Long::sum));
+    assertThat(counts(of.at("/http/status"))).isEqualTo(status);
   }
 
   @Test
@@ -268,30 +275,31 @@ class AnalyzeSampleTest {
   void whatPlotsShowIsInTheLines() throws IOException {
     assertThat(sum(counts(report.get("hosts_by_time"), "bucket_time", "errors")))
         .isEqualTo(errors(report));
-    Path api = night.resolve("api/api.log");
+    Path api = night.resolve("api/errors.log");
     long shown = 0;
     for (JsonNode cell : report.get("hosts_by_time")) {
       if (cell.get("source").asText().equals("file:" + api)
-          && cell.get("bucket_time").asText().equals("2026-03-14T02:15:00Z")) {
+          && cell.get("bucket_time").asText().equals("2026-03-14T01:45:00Z")) {
         shown = cell.get("errors").asLong();
       }
     }
     assertThat(shown)
         .isPositive()
-        .isEqualTo(Grep.in(api).count("^2026-03-14 02:(1[5-9]|2[0-9]):[0-9]{2} ERROR "));
+        .isEqualTo(Grep.in(api).count("^2026-03-14 01:(4[5-9]|5[0-9]):[0-9]{2} ERROR "));
     long classes = 0;
     for (JsonNode bin : report.at("/http/latency_histogram")) {
       classes += bin.get("count").asLong();
       if (bin.get("class").asText().equals("10 to 20")) {
-        assertThat(bin.get("count").asLong()).isEqualTo(all.count("Duration: 1[0-9]ms"));
+        assertThat(bin.get("count").asLong())
+            .isEqualTo(all.count("Duration: 1[0-9](\\.[0-9]+)?ms"));
       }
     }
     assertThat(classes).isEqualTo(report.at("/http/latency_ms/count").asLong());
-    long fatal = 0;
+    long debug = 0;
     for (JsonNode cell : report.get("timeline_by_level")) {
-      fatal += cell.get("level").asText().equals("FATAL") ? cell.get("records").asLong() : 0;
+      debug += cell.get("level").asText().equals("DEBUG") ? cell.get("records").asLong() : 0;
     }
-    assertThat(fatal).isEqualTo(report.at("/levels/FATAL").asLong());
+    assertThat(debug).isPositive().isLessThanOrEqualTo(report.at("/levels/DEBUG").asLong());
   }
 
   @Test

@@ -14,11 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** Counts lines as {@code grep} does, without any of Faultline's code. */
 record Grep(List<String> lines) {
 
-  /** Reads a file, or all files in a folder and below it; those named .gz are unpacked. */
+  /** Reads a file, or all files in a folder and below it; compressed ones are unpacked. */
   static Grep in(Path root) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(root)) {
@@ -31,11 +32,16 @@ record Grep(List<String> lines) {
     return new Grep(lines);
   }
 
-  /** The bytes of a file, unpacked if it is named .gz. */
+  /** The bytes of a file, unpacked if it is named .gz or .bz2. */
   static byte[] content(Path file) throws IOException {
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-      return in.readAllBytes();
+    String name = file.toString();
+    try (InputStream raw = Files.newInputStream(file)) {
+      if (name.endsWith(".gz")) {
+        return new GZIPInputStream(raw).readAllBytes();
+      }
+      return name.endsWith(".bz2")
+          ? new BZip2CompressorInputStream(raw, true).readAllBytes()
+          : raw.readAllBytes();
     }
   }
 

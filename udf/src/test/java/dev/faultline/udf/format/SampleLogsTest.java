@@ -42,9 +42,9 @@ class SampleLogsTest {
 
   @Test
   void findsTheBootTime() throws IOException {
-    Path file = FormatFiles.root().resolve("data/sample/2026-03-14/gpu-node-03/dmesg.txt");
-    // 1773424931 s - 1.842318 s: the rtc_cmos line and its seconds since boot.
-    assertThat(sniff(lines(file)).bootTimeMicros()).isEqualTo(1_773_424_929_157_682L);
+    Path file = FormatFiles.root().resolve("data/sample/2026-03-14/gpu-node-002/dmesg.txt");
+    // 1770098012 s - 1.47 s: the rtc_cmos line and its seconds since boot.
+    assertThat(sniff(lines(file)).bootTimeMicros()).isEqualTo(1_770_098_010_530_000L);
   }
 
   private static Sniffer sniff(List<byte[]> lines) {
