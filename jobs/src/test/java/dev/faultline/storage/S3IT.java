@@ -10,8 +10,12 @@ import dev.faultline.server.Sample;
 import dev.faultline.server.TestFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,8 +96,38 @@ class S3IT {
     assertThat(published.manifest().get("configuration_hash"))
         .isEqualTo(Sample.local().manifest().get("configuration_hash"));
     assertThat(published.results().get("csv/files.csv").lines())
-        .hasSize(1 + 3)
+        .hasSize(1 + Objects.requireNonNull(night.resolve("api").toFile().list()).length)
         .anyMatch(
-            row -> row.startsWith("s3a://logs/odd/a night #1 of 100%/2026-03-14/api.log.1.gz,"));
+            row -> row.startsWith("s3a://logs/odd/a night #1 of 100%/2026-03-14/api.log.2.gz,"));
+  }
+
+  /** The commands under "Your own bucket", as they stand there. */
+  @Test
+  void theCommandsOfTheReadmeWork() throws IOException, InterruptedException {
+    server.files().put(Sample.folder().resolve("2026-03-14"), "s3a://logs/logs/2026-03-14");
+    List<String> commands =
+        Files.readAllLines(Path.of("../README.md")).stream()
+            .dropWhile(line -> !line.startsWith("## Your own bucket"))
+            .skip(1)
+            .takeWhile(line -> !line.startsWith("## "))
+            .filter(line -> line.startsWith("bin/faultline ") && line.contains("s3a://BUCKET/"))
+            .toList();
+    assertThat(commands).hasSize(2);
+    Faultline.Run last = null;
+    for (String command : commands) {
+      String[] words = command.replace("BUCKET", "logs").replaceAll(" +#.*", "").split(" +");
+      last = faultline.run(Arrays.copyOfRange(words, 1, words.length));
+      assertThat(last.exitCode()).as("%s: %s", command, last).isZero();
+    }
+    Published published = Published.in(server.files().read("s3a://logs/reports"));
+    assertThat(last.out())
+        .contains(
+            published
+                .results("s3a://logs/logs")
+                .get("report.txt")
+                .lines()
+                .findFirst()
+                .orElseThrow(),
+            "First things first");
   }
 }
