@@ -28,6 +28,7 @@ final class FormatSamples {
    * @throws CatalogException naming the file, the format and the line
    */
   static void check(List<Located<FormatSpec>> located, String folder) {
+    FormatAttributes.check(located);
     Map<LogFormat, String> places = new LinkedHashMap<>();
     for (Located<FormatSpec> one : located) {
       places.put(compile(one), one.place());

@@ -19,7 +19,7 @@ final class RuleRegex {
   private RuleRegex() {}
 
   /**
-   * Compiles a regular expression.
+   * Compiles a regular expression for shapes, which are in lower case.
    *
    * @param place file, for messages
    * @param key key in the file, for messages
@@ -27,10 +27,21 @@ final class RuleRegex {
    * @throws CatalogException if it is malformed or refused
    */
   static Pattern compile(String place, String key, String regex) {
+    Pattern pattern = compileOfLine(place, key, regex);
+    String unescaped = ESCAPED.matcher(regex).replaceAll("x");
+    refuse(
+        UPPER,
+        unescaped,
+        at(place, key, regex) + "write it in lower case, as shapes are compared so");
+    return pattern;
+  }
+
+  /** Compiles a regular expression for lines as they are; arguments as in {@link #compile}. */
+  static Pattern compileOfLine(String place, String key, String regex) {
     if (regex.isEmpty()) {
       return null;
     }
-    String at = place + ": " + key + " '" + regex + "': ";
+    String at = at(place, key, regex);
     Pattern pattern;
     try {
       pattern = Pattern.compile(regex);
@@ -42,8 +53,11 @@ final class RuleRegex {
     refuse(SPECIAL_GROUP, plain, at + "of the groups with (? only (?:…) is supported");
     refuse(POSSESSIVE, plain, at + "possessive quantifiers are not supported; remove the +");
     refuse(BACK_REFERENCE, regex, at + "back references are not supported");
-    refuse(UPPER, unescaped, at + "write it in lower case, as shapes are compared so");
     return pattern;
+  }
+
+  private static String at(String place, String key, String regex) {
+    return place + ": " + key + " '" + regex + "': ";
   }
 
   private static void refuse(Pattern what, String regex, String message) {

@@ -111,6 +111,8 @@ final class ExplainCommand implements Callable<Integer> {
     out().print(ExplanationText.shares(shares(lines)));
     head.problems().forEach(problem -> out().println("  problem: " + problem));
     Explainer explainer = explainer(reading.date());
+    // As grep -n counts, so that a line is found again.
+    int number = 1;
     for (int i = 0; i < Math.min(MOST_SHOWN, lines.size()); i++) {
       FileHead.Line line = lines.get(i);
       if (line.kind() == LineKind.RECORD || line.kind() == LineKind.UNPARSED) {
@@ -118,10 +120,13 @@ final class ExplainCommand implements Callable<Integer> {
             explainer.explain(
                 line.text(), continuation(lines, i), line.format(), line.timeMicros());
         out().println();
-        out().print("line " + (i + 1) + ": " + ExplanationText.of(explanation));
+        out().print("line " + number + ": " + ExplanationText.of(explanation));
       } else if (line.kind() == LineKind.CONTINUATION) {
-        out().println("line " + (i + 1) + ": belongs to the record above: " + line.text());
+        String what =
+            line.overwritten() ? "is overwritten by the next" : "belongs to the record above";
+        out().println("line " + number + ": " + what + ": " + line.text());
       }
+      number += line.overwritten() ? 0 : 1;
     }
   }
 
@@ -146,7 +151,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     return lines.subList(record + 1, lines.size()).stream()
         .takeWhile(line -> line.kind() != LineKind.RECORD)
-        .filter(line -> line.kind() == LineKind.CONTINUATION)
+        .filter(line -> line.kind() == LineKind.CONTINUATION && !line.overwritten())
         .map(FileHead.Line::text)
         .toList();
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.cube.SparkHash;
+import dev.faultline.udf.format.AttributeReader;
 import dev.faultline.udf.format.FormatProbe;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
@@ -113,6 +114,7 @@ public final class Explainer {
       bodyStart = header.bodyStart;
       fields = fields(bytes, timeMicros);
     }
+    String body = new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8);
     String detail = detail(continuation);
     String shape = shape(bytes, bodyStart, detail);
     byte[] shapeBytes = shape.getBytes(UTF_8);
@@ -130,7 +132,8 @@ public final class Explainer {
         alsoFit,
         spec == null && reaches.get(0).length() > 0 ? reaches.get(0) : null,
         fields,
-        new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8),
+        spec == null ? Map.of() : new AttributeReader(spec).read(line, body),
+        body,
         detail,
         shape,
         SparkHash.of(shapeBytes, shapeBytes.length),

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param alsoFit the other formats that would take it
  * @param nearest the format that got farthest; null if one takes the line, or none got anywhere
  * @param fields what the header says, by name: time (UTC), level, host, ...
+ * @param attributes what the line says beside, by the names of columns
  * @param body the message; the whole line if no format takes it
  * @param detail the last line of a stack trace behind the line; null for none
  * @param shape the masked message, with the masked detail
@@ -33,6 +34,7 @@ public record Explanation(
     List<FormatSpec> alsoFit,
     FormatProbe.Reach nearest,
     Map<String, String> fields,
+    Map<String, String> attributes,
     String body,
     String detail,
     String shape,

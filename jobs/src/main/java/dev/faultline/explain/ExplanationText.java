@@ -40,15 +40,20 @@ public final class ExplanationText {
     if (e.code() != null) {
       row(page, "code", e.code());
     }
-    if (!e.values().isEmpty()) {
+    named(page, "values", e.values());
+    named(page, "attributes", e.attributes());
+    return page.toString();
+  }
+
+  private static void named(StringBuilder page, String name, Map<String, String> values) {
+    if (!values.isEmpty()) {
       row(
           page,
-          "values",
-          e.values().entrySet().stream()
+          name,
+          values.entrySet().stream()
               .map(value -> value.getKey() + " = " + value.getValue())
               .collect(Collectors.joining("\n" + INDENT)));
     }
-    return page.toString();
   }
 
   private static void format(StringBuilder page, Explanation e) {

@@ -3,9 +3,13 @@ package dev.faultline.ingest;
 /**
  * How many lines were read, and what they are. Lines are physical ones, after decompression.
  *
- * @param lines what {@code wc -l} counts, plus one if the last line is not terminated
+ * @param lines what {@code wc -l} counts, plus one if the last line is not terminated, plus those
+ *     that were overwritten
+ * @param overwritten lines that ended at a carriage return without a newline, as those of a
+ *     progress bar; blank ones only clear the terminal and count nowhere
  * @param records lines with which a record begins: a declared format takes them
- * @param continuation lines that belong to the record before them
+ * @param continuation lines that belong to the record before them, and overwritten ones that no
+ *     format takes, wherever they stand
  * @param unparsed lines that no format takes and that follow no record closely
  * @param blank lines that are empty or only spaces and tabs
  * @param undecodable lines in which bytes that are no UTF-8 were replaced
@@ -15,6 +19,7 @@ package dev.faultline.ingest;
  */
 public record Counts(
     long lines,
+    long overwritten,
     long records,
     long continuation,
     long unparsed,
@@ -24,12 +29,13 @@ public record Counts(
     long cut,
     long outside) {
 
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Returns the sums of both. */
   Counts plus(Counts other) {
     return new Counts(
         lines + other.lines,
+        overwritten + other.overwritten,
         records + other.records,
         continuation + other.continuation,
         unparsed + other.unparsed,

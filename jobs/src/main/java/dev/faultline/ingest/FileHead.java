@@ -25,8 +25,10 @@ public record FileHead(List<Line> lines, List<String> problems) {
    * @param kind what it is
    * @param format index in {@link FormatSet#formats()} of a record's format, else -1
    * @param timeMicros a record's time in microseconds since 1970 UTC, or Long.MIN_VALUE
+   * @param overwritten whether it ended at a carriage return without a newline
    */
-  public record Line(long offset, String text, LineKind kind, int format, long timeMicros) {}
+  public record Line(
+      long offset, String text, LineKind kind, int format, long timeMicros, boolean overwritten) {}
 
   /** Copies the lists. */
   public FileHead {
@@ -57,6 +59,9 @@ public record FileHead(List<Line> lines, List<String> problems) {
       LineClassifier classifier =
           new LineClassifier(formats, head, cursor.peek(head), zone, file.referenceDate(date));
       while (lines.size() < mostLines && cursor.next()) {
+        if (LineFlags.isCleared(cursor.flags())) {
+          continue;
+        }
         LineKind kind = classifier.next(cursor, header);
         boolean record = kind == LineKind.RECORD;
         lines.add(
@@ -69,7 +74,8 @@ public record FileHead(List<Line> lines, List<String> problems) {
                     StandardCharsets.UTF_8),
                 kind,
                 record ? classifier.format() : -1,
-                record ? classifier.timeMicros(header) : Long.MIN_VALUE));
+                record ? classifier.timeMicros(header) : Long.MIN_VALUE,
+                (cursor.flags() & LineFlags.OVERWRITTEN) != 0));
       }
       return new FileHead(lines, cursor.problems());
     }

@@ -149,6 +149,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
   private static Counts counts(Row split) {
     return new Counts(
         split.getAs("lines"),
+        split.getAs("overwritten_lines"),
         split.getAs("records"),
         split.getAs("continuation_lines"),
         split.getAs("unparsed_lines"),

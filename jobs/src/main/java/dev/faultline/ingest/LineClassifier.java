@@ -57,22 +57,29 @@ final class LineClassifier {
     int wrapped = 0;
     int formatted = 0;
     int start = 0;
-    for (int lines = 0; lines < HEAD_LINES && start < headLength; lines++) {
+    int lines = 0;
+    while (lines < HEAD_LINES && start < headLength) {
       int end = start;
-      while (end < headLength && head[end] != '\n') {
+      while (end < headLength && head[end] != '\n' && head[end] != '\r') {
         end++;
       }
       if (end == HEAD_BYTES) {
         // Cut by the end of the head, so it says nothing.
         break;
       }
-      byte[] line =
-          AnsiEscapes.removed(head, start, end > start && head[end - 1] == '\r' ? end - 1 : end);
+      byte[] line = AnsiEscapes.removed(head, start, end);
       text.read(line, 0, line.length);
       boolean taken = text.isJson() || sniffer.feed(text.buffer(), text.start(), text.end());
       wrapped += text.isWrapped() ? 1 : 0;
       formatted += text.isWrapped() && taken ? 1 : 0;
-      start = end + 1;
+      start = end;
+      while (start < headLength && head[start] == '\r') {
+        start++;
+      }
+      if (start < headLength && head[start] == '\n') {
+        start++;
+        lines++;
+      }
     }
     if (wrapped == 0) {
       text.onlyJson();
@@ -102,7 +109,10 @@ final class LineClassifier {
     if (format >= 0) {
       return LineKind.RECORD;
     }
-    return near ? LineKind.CONTINUATION : LineKind.UNPARSED;
+    // Of a bar of any length nothing is left over, and all splits agree without a look at its
+    // start.
+    boolean overwritten = (cursor.flags() & LineFlags.OVERWRITTEN) != 0;
+    return near || overwritten ? LineKind.CONTINUATION : LineKind.UNPARSED;
   }
 
   private int match(boolean near, long offset, Header header) {

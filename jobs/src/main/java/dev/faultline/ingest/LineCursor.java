@@ -14,13 +14,16 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Walks over the lines of one file without making an object per line.
  *
- * <p>A line ends at {@code '\n'} and nowhere else; bytes after the last one are a line too. After
- * {@link #next()} returned true, {@code buffer()[start() .. end())} is the content as valid UTF-8,
- * without the newline, without one carriage return before it and without the escape sequences of
- * terminals, until the next call. Flags speak of that content. Problems with the file are sentences
- * in {@link #problems()}, never exceptions. Not safe for use by several threads.
+ * <p>A line ends at {@code '\n'}, with the carriage returns before it, or at carriage returns that
+ * text follows, as a progress bar writes them to overwrite itself; bytes after the last end are a
+ * line too. So a line starts behind a newline, and behind a carriage return that neither another
+ * one nor a newline follows: two bytes tell, which is why splits can be cut anywhere. After {@link
+ * #next()} returned true, {@code buffer()[start() .. end())} is the content as valid UTF-8, without
+ * the line end and without the escape sequences of terminals, until the next call. Flags speak of
+ * that content. Problems with the file are sentences in {@link #problems()}, never exceptions. Not
+ * safe for use by several threads.
  *
- * <p>The newline search looks at eight bytes at a time (Mycroft's zero-byte test, in <a
+ * <p>The search for line ends looks at eight bytes at a time (Mycroft's zero-byte test, in <a
  * href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>)
  * and notes on the way whether a NUL, an escape or a byte above 0x7f was seen, so that plain ASCII
  * lines are never looked at again.
@@ -39,6 +42,7 @@ public final class LineCursor implements Closeable {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
   private static final long NEWLINES = '\n' * ONES;
+  private static final long RETURNS = '\r' * ONES;
   private static final long ESCAPES = AnsiEscapes.ESCAPE * ONES;
 
   private final List<String> problems = new ArrayList<>();
@@ -87,8 +91,8 @@ public final class LineCursor implements Closeable {
     bytes = new byte[capacity + Long.BYTES];
     bytes[0] = '\n';
     view = bytes;
-    if (from > 0 && !skipLine()) {
-      done = true;
+    if (from > 0) {
+      skipLine();
     }
     offset = bufferOffset + position;
   }
@@ -129,21 +133,34 @@ public final class LineCursor implements Closeable {
     zeroBytes = 0;
     escapeBytes = 0;
     offset = bufferOffset + position;
-    int newline = scan(position);
-    while (newline >= limit) {
+    int lineEnd = scan(position);
+    while (lineEnd >= limit) {
       int pending = limit - position;
-      if (pending > maxLineBytes + 1) {
-        // Too long even if its last byte is a carriage return.
+      if (pending > maxLineBytes) {
         cutAndSkip();
         return true;
       }
       if (!fill()) {
         return lastLine(pending);
       }
-      newline = scan(position + pending);
+      lineEnd = scan(position + pending);
     }
-    show(position, newline, 0);
-    position = newline + 1;
+    byte[] b = bytes;
+    int from = position;
+    int to = lineEnd;
+    if (b[lineEnd] == '\n') {
+      position = lineEnd + 1;
+      show(b, from, to, 0);
+      return true;
+    }
+    if (behindReturns(lineEnd) == limit) {
+      // What follows must be read to know what they are, and overwrites the buffer.
+      b = Arrays.copyOfRange(bytes, from, to);
+      from = 0;
+      to = b.length;
+    }
+    position = lineEnd;
+    show(b, from, to, passLineEnd());
     return true;
   }
 
@@ -152,7 +169,7 @@ public final class LineCursor implements Closeable {
     if (pending == 0) {
       return false;
     }
-    show(position, limit, LineFlags.UNTERMINATED);
+    show(bytes, position, limit, LineFlags.UNTERMINATED);
     position = limit;
     return true;
   }
@@ -160,32 +177,22 @@ public final class LineCursor implements Closeable {
   private void cutAndSkip() {
     // The skip below overwrites the buffer.
     byte[] kept = Arrays.copyOfRange(bytes, position, position + maxLineBytes + 1);
-    boolean terminated = skipLine();
-    done = !terminated;
-    showCut(kept, 0, terminated ? 0 : LineFlags.UNTERMINATED);
+    showCut(kept, 0, skipLine());
   }
 
-  private void show(int from, int to, int seen) {
-    int contentEnd = to;
-    int found = seen;
-    if (to > from && bytes[to - 1] == '\r') {
-      contentEnd--;
-      found |= LineFlags.CARRIAGE_RETURN;
-    }
-    if (contentEnd - from > maxLineBytes) {
-      // The content no longer ends where the carriage return was.
-      showCut(bytes, from, seen);
+  private void show(byte[] b, int from, int to, int seen) {
+    if (to - from > maxLineBytes) {
+      showCut(b, from, seen);
       return;
     }
-    if ((zeroBytes & HIGHS) != 0) {
-      found |= LineFlags.NUL;
-    }
-    show(bytes, from, contentEnd, found, (highBytes & HIGHS) != 0);
+    int nul = (zeroBytes & HIGHS) != 0 ? LineFlags.NUL : 0;
+    show(b, from, to, seen | nul, (highBytes & HIGHS) != 0);
   }
 
   private void showCut(byte[] b, int from, int seen) {
     int to = Utf8.cut(b, from, maxLineBytes);
-    int found = seen | LineFlags.CUT;
+    // The content no longer ends where the carriage returns were.
+    int found = (seen & ~LineFlags.CARRIAGE_RETURN) | LineFlags.CUT;
     for (int i = from; i < to; i++) {
       if (b[i] == 0) {
         found |= LineFlags.NUL;
@@ -229,22 +236,54 @@ public final class LineCursor implements Closeable {
     }
   }
 
-  /** Moves past the next newline. Returns false when the bytes end before one. */
-  private boolean skipLine() {
+  /** Moves past the next line end, and returns the flags that tell which one it was. */
+  private int skipLine() {
     while (true) {
-      int newline = scan(position);
-      if (newline < limit) {
-        position = newline + 1;
-        return true;
+      position = scan(position);
+      if (position < limit) {
+        return passLineEnd();
       }
-      position = limit;
       if (!fill()) {
-        return false;
+        done = true;
+        return LineFlags.UNTERMINATED;
       }
     }
   }
 
-  /** Returns the index of the first newline at or after {@code from}; {@code limit} if none. */
+  /** Moves past the line end at the position, as {@link #skipLine()}. */
+  private int passLineEnd() {
+    if (bytes[position] == '\n') {
+      position++;
+      return 0;
+    }
+    position = behindReturns(position);
+    while (position == limit) {
+      if (!fill()) {
+        done = true;
+        return LineFlags.CARRIAGE_RETURN | LineFlags.UNTERMINATED;
+      }
+      position = behindReturns(position);
+    }
+    if (bytes[position] == '\n') {
+      position++;
+      return LineFlags.CARRIAGE_RETURN;
+    }
+    return LineFlags.OVERWRITTEN;
+  }
+
+  /** Returns the index of the first byte that is no carriage return; {@code limit} if none. */
+  private int behindReturns(int from) {
+    int i = from;
+    while (bytes[i] == '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Returns the index of the first newline or carriage return at or after {@code from}; {@code
+   * limit} if none.
+   */
   private int scan(int from) {
     byte[] b = bytes;
     long high = 0;
@@ -253,13 +292,14 @@ public final class LineCursor implements Closeable {
     int i = from;
     while (true) {
       long word = (long) LONGS.get(b, i);
-      long difference = word ^ NEWLINES;
-      long hit = (difference - ONES) & ~difference & HIGHS;
+      long newline = word ^ NEWLINES;
+      long back = word ^ RETURNS;
+      long hit = (((newline - ONES) & ~newline) | ((back - ONES) & ~back)) & HIGHS;
       long zeros = (word - ONES) & ~word;
       long other = word ^ ESCAPES;
       long escapes = (other - ONES) & ~other;
       if (hit != 0) {
-        // These tests are exact up to the first newline: what they see above it is cut off.
+        // These tests are exact up to the first line end: what they see above it is cut off.
         long below = (hit & -hit) - 1;
         highBytes |= high | (word & below);
         zeroBytes |= zero | (zeros & below);

@@ -18,11 +18,24 @@ public final class LineFlags {
   /** The file, or its readable part, ended before a newline. */
   public static final int UNTERMINATED = 1 << 4;
 
-  /** One carriage return was taken off the end of the content. */
+  /** Carriage returns were taken off the end of the content, before a newline or at the last. */
   public static final int CARRIAGE_RETURN = 1 << 5;
 
   /** Escape sequences, as terminals take them for colours, were taken out of the content. */
   public static final int ESCAPES = 1 << 6;
 
+  /**
+   * The line ended at carriage returns that no newline follows: on a terminal the next one is
+   * written over it. A blank one of these only clears the terminal; it is no line that counts.
+   */
+  public static final int OVERWRITTEN = 1 << 7;
+
+  private static final int CLEARED = BLANK | OVERWRITTEN;
+
   private LineFlags() {}
+
+  /** Whether a line only clears the terminal: its bytes count, it does not. */
+  static boolean isCleared(int flags) {
+    return (flags & CLEARED) == CLEARED;
+  }
 }

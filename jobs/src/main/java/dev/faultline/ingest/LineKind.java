@@ -4,7 +4,10 @@ package dev.faultline.ingest;
 public enum LineKind {
   /** A format takes it: a record begins here. */
   RECORD,
-  /** No format takes it, but a record began less than 64 KiB before it: a stack trace, a table. */
+  /**
+   * No format takes it, but a record began less than 64 KiB before it, or it was overwritten: a
+   * stack trace, a table, a progress bar.
+   */
   CONTINUATION,
   /** No format takes it, and no record is near. */
   UNPARSED,

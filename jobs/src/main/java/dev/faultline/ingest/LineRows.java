@@ -32,9 +32,11 @@ final class LineRows implements SplitRows {
 
   @Override
   public InternalRow next() {
-    if (cursor.next()) {
+    while (cursor.next()) {
       account.count(cursor);
-      return LogRows.line(split.file().fileId(), cursor);
+      if (!LineFlags.isCleared(cursor.flags())) {
+        return LogRows.line(split.file().fileId(), cursor);
+      }
     }
     if (isFinished) {
       return null;

@@ -74,6 +74,7 @@ public final class LogRows {
           .add("end_offset", LongType, false)
           .add("read_bytes", LongType, false)
           .add("lines", LongType, false)
+          .add("overwritten_lines", LongType, false)
           .add("records", LongType, false)
           .add("continuation_lines", LongType, false)
           .add("unparsed_lines", LongType, false)
@@ -213,6 +214,7 @@ public final class LogRows {
             account.end(),
             account.bytes(),
             account.lines(),
+            account.overwritten(),
             account.records(),
             account.continuations(),
             account.unparsed(),

@@ -70,7 +70,9 @@ final class RecordCursor implements Closeable {
         account.count(lines);
         account.count(kind);
       }
-      if (kind == LineKind.CONTINUATION && hasAhead) {
+      // What was overwritten says nothing about its record.
+      boolean shown = (lines.flags() & LineFlags.OVERWRITTEN) == 0;
+      if (kind == LineKind.CONTINUATION && hasAhead && shown) {
         ahead.add(lines.buffer(), lines.start(), lines.end());
         classifier.addFurtherLines(ahead);
       }

@@ -18,6 +18,7 @@ public final class SplitAccount implements Serializable {
   private final long end;
   private long bytes;
   private long lines;
+  private long overwritten;
   private long blank;
   private long undecodable;
   private long cut;
@@ -34,10 +35,13 @@ public final class SplitAccount implements Serializable {
     end = split.end();
   }
 
-  /** Counts the line that the cursor is at. */
+  /** Counts the line that the cursor is at, if it is more than a cleared terminal. */
   public void count(LineCursor cursor) {
     int flags = cursor.flags();
     bytes += cursor.nextOffset() - cursor.offset();
+    if (LineFlags.isCleared(flags)) {
+      return;
+    }
     lines++;
     if (flags == 0) {
       return;
@@ -46,6 +50,7 @@ public final class SplitAccount implements Serializable {
     undecodable += has(flags, LineFlags.INVALID_UTF8);
     cut += has(flags, LineFlags.CUT);
     nul += has(flags, LineFlags.NUL);
+    overwritten += has(flags, LineFlags.OVERWRITTEN);
   }
 
   /** Counts what the counted line is. */
@@ -107,6 +112,11 @@ public final class SplitAccount implements Serializable {
     return lines;
   }
 
+  /** Returns the lines that ended at a carriage return without a newline. */
+  public long overwritten() {
+    return overwritten;
+  }
+
   /** Returns the lines that are empty, or only spaces and tabs. */
   public long blank() {
     return blank;
@@ -132,7 +142,7 @@ public final class SplitAccount implements Serializable {
     return records;
   }
 
-  /** Returns the lines that belong to the record before them. */
+  /** Returns the lines that belong to the record before them, or were overwritten. */
   public long continuations() {
     return continuations;
   }

@@ -48,6 +48,7 @@ public record LocalRows(StructType schema, List<Row> rows) {
           .add("stored_bytes", LongType, false)
           .add("read_bytes", LongType, false)
           .add("lines", LongType, false)
+          .add("overwritten_lines", LongType, false)
           .add("records", LongType, false)
           .add("continuation_lines", LongType, false)
           .add("unparsed_lines", LongType, false)
@@ -103,6 +104,7 @@ public record LocalRows(StructType schema, List<Row> rows) {
         file.lengthBytes(),
         file.readBytes(),
         counts.lines(),
+        counts.overwritten(),
         counts.records(),
         counts.continuation(),
         counts.unparsed(),

@@ -116,6 +116,7 @@ public final class ReportHtml {
     html.append("<section id=\"read\">\n<h2>What was read</h2>\n<dl>\n");
     fact("bytes", totals.readBytes());
     fact("bytes stored", totals.storedBytes());
+    fact("overwritten lines", counts.overwritten());
     fact("continuation lines", counts.continuation());
     fact("blank lines", counts.blank());
     fact("undecodable lines", counts.undecodable());

@@ -101,6 +101,13 @@ public final class ReportText {
                 + " unparsed + "
                 + Display.number(counts.blank())
                 + " blank"));
+    if (counts.overwritten() > 0) {
+      lines.add(
+          fact(
+              "of these",
+              Display.number(counts.overwritten())
+                  + " were overwritten by carriage returns, as a progress bar does"));
+    }
     if (counts.outside() > 0) {
       lines.add(
           fact(

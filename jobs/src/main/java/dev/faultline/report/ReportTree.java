@@ -38,6 +38,7 @@ public final class ReportTree {
     Counts counts = totals.counts();
     Map<String, Object> lines = new LinkedHashMap<>();
     lines.put("read", counts.lines());
+    lines.put("overwritten", counts.overwritten());
     lines.put("records", counts.records());
     lines.put("continuation", counts.continuation());
     lines.put("unparsed", counts.unparsed());

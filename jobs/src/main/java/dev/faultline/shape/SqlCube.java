@@ -49,15 +49,20 @@ public final class SqlCube {
     wide = ShapeCells.of(records, spec.range());
   }
 
-  /** The records that count, with what their headers say, their times and shapes. */
+  /**
+   * The records that count, with what their headers say, their times and shapes, and a column for
+   * each attribute that a format reads.
+   */
   public Dataset<Row> records() {
     // Spark would push the filter down to the lines, and compute a record's whole time within it
     // once for each of its parts; it pushes nothing below a column that is no function of others.
     String barrier = "row_number";
-    return records
-        .withColumn(barrier, monotonically_increasing_id())
-        .where(ShapeCells.isInside(spec.range()).and(col(barrier).geq(0)))
-        .drop(barrier);
+    Dataset<Row> inside =
+        records
+            .withColumn(barrier, monotonically_increasing_id())
+            .where(ShapeCells.isInside(spec.range()).and(col(barrier).geq(0)))
+            .drop(barrier);
+    return AttributeColumns.of(inside, spec.formats());
   }
 
   /** The cells together with what their hashes stand for, and a cell of what lies outside. */

@@ -29,24 +29,24 @@ class LineCursorTest {
   @TempDir Path folder;
 
   @Test
-  void linesEndAtNewlinesOnly() {
+  void linesEndAtNoOtherSeparator() {
     Content content =
-        read(write(folder, "a.log", bytes("one\ntwo\u2028\u0085\f\u000bx\rthree\n\n")));
+        read(write(folder, "a.log", bytes("one\ntwo\u2028\u0085\f\u000bx three\n\n")));
     assertThat(content.lines())
         .containsExactly(
             new Line(0, 4, "one", 0),
-            new Line(4, 22, "two\u2028\u0085\f\u000bx\rthree", 0),
+            new Line(4, 22, "two\u2028\u0085\f\u000bx three", 0),
             new Line(22, 23, "", LineFlags.BLANK));
     assertThat(content.problems()).isEmpty();
   }
 
   @Test
-  void oneCarriageReturnIsTakenOff() {
+  void carriageReturnsBeforeANewlineAreTakenOff() {
     Content content = read(write(folder, "a.log", bytes("a\r\nb\r\r\n\r\nc\r")));
     assertThat(content.lines())
         .containsExactly(
             new Line(0, 3, "a", LineFlags.CARRIAGE_RETURN),
-            new Line(3, 7, "b\r", LineFlags.CARRIAGE_RETURN),
+            new Line(3, 7, "b", LineFlags.CARRIAGE_RETURN),
             new Line(7, 9, "", LineFlags.CARRIAGE_RETURN | LineFlags.BLANK),
             new Line(9, 11, "c", LineFlags.CARRIAGE_RETURN | LineFlags.UNTERMINATED));
   }

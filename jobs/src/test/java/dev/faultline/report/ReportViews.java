@@ -290,6 +290,7 @@ final class ReportViews {
             10 * lines,
             10 * lines,
             lines,
+            0L,
             lines,
             0L,
             0L,

@@ -78,7 +78,7 @@ final class SampleReport {
         10 * lines,
         Instant.EPOCH,
         10 * lines,
-        new Counts(lines, lines, 0, 0, 0, 0, 0, 0, 0),
+        new Counts(lines, 0, lines, 0, 0, 0, 0, 0, 0, 0),
         List.of(),
         null);
   }

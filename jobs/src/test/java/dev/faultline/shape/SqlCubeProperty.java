@@ -159,7 +159,7 @@ class SqlCubeProperty {
             Map.entry("6", "INFO"),
             Map.entry("7", "DEBUG"));
     return new FormatSpec(
-        id, "", 1, false, false, pattern, fields, levels, null, null, null, null, null);
+        id, "", 1, false, false, pattern, fields, levels, null, null, null, null, null, null);
   }
 
   @Example

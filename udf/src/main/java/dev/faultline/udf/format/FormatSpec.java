@@ -37,6 +37,7 @@ import java.util.Map;
  * @param wraps {@code line} if the message is a line of another format, as a container's runtime
  *     writes it; {@code part} if the rest of that line follows in the next; else empty. No line is
  *     then of this format that another one takes without the wrapper
+ * @param attributes what else its lines say, for the table of records
  * @param matches lines of this format and what they mean
  * @param rejects lines that are not of this format
  */
@@ -52,6 +53,7 @@ public record FormatSpec(
     BootTime bootTime,
     JsonSpec json,
     String wraps,
+    List<AttributeSpec> attributes,
     List<Sample> matches,
     List<String> rejects)
     implements Serializable {
@@ -72,6 +74,7 @@ public record FormatSpec(
    * @param timestamp ISO 8601 in UTC; a line without a zone counts as UTC
    * @param level TRACE to FATAL
    * @param uptimeSeconds seconds since boot, as a decimal number of at most six places
+   * @param attributes those of the format that the line has, by name, as it writes them
    */
   public record Sample(
       String line,
@@ -84,6 +87,7 @@ public record FormatSpec(
       String rank,
       String component,
       String uptimeSeconds,
+      Map<String, String> attributes,
       String body)
       implements Serializable {
 
@@ -93,6 +97,7 @@ public record FormatSpec(
      * @throws IllegalArgumentException if one of them is none; the message says how to write it
      */
     public Sample {
+      attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
       try {
         reference = reference == null ? null : LocalDate.parse(reference).toString();
         timestamp = timestamp == null ? null : Instant.parse(timestamp).toString();
@@ -143,6 +148,7 @@ public record FormatSpec(
     if (!List.of("", WRAPS_LINE, WRAPS_PART).contains(wraps)) {
       throw new IllegalArgumentException("wraps is '" + wraps + "'; write line or part");
     }
+    attributes = attributes == null ? List.of() : List.copyOf(attributes);
     matches = matches == null ? List.of() : List.copyOf(matches);
     rejects = rejects == null ? List.of() : List.copyOf(rejects);
   }

@@ -94,6 +94,7 @@ class PatternParserTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     assertThat(match(format, "<3>info: x").severityNumber).isEqualTo(9);
     assertThat(match(format, "<3>info x").severityNumber).isEqualTo(13);
@@ -177,6 +178,7 @@ class PatternParserTest {
   private static LogFormat compile(String pattern, Map<String, FieldSpec> fields) {
     return LogFormat.compile(
         new FormatSpec(
-            "test", "Test", 0, false, false, pattern, fields, null, null, null, null, null, null));
+            "test", "Test", 0, false, false, pattern, fields, null, null, null, null, null, null,
+            null));
   }
 }
