@@ -70,8 +70,9 @@ public record Catalog(
   }
 
   /**
-   * Reads and checks a configuration, and the grammar of its queries and what it simulates, too. A
-   * run goes without that, as Spark's parser alone takes longer to start than all the rest.
+   * Reads and checks a configuration, the grammar of its queries, what its regexes cost and what it
+   * simulates, too. A run goes without that, as Spark's parser alone takes longer to start than all
+   * the rest.
    *
    * @param folder as in {@link #load}
    * @throws CatalogException as {@link #load}
@@ -80,6 +81,7 @@ public record Catalog(
     ConfFiles files = folder == null ? ConfFiles.bundled() : ConfFiles.in(folder, conf);
     Catalog catalog = of(files);
     SectionSql.check(catalog.sections(), files);
+    RegexCost.check(files);
     SimulateFiles.check(files);
     return catalog;
   }

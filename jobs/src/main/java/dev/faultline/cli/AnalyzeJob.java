@@ -203,7 +203,7 @@ final class AnalyzeJob {
     put(read, "conf_dir", options.confDir());
     put(read, "from_micros", options.times().fromMicros());
     put(read, "to_micros", options.times().toMicros());
-    for (String name : List.of("split_bytes", "max_line_bytes")) {
+    for (String name : List.of("split_bytes", "max_line_bytes", "max_unpack_ratio")) {
       put(read, name, options.settings().get(name));
     }
     Dataset<Row> scan = spark.read().format("faultline").options(read).load();

@@ -78,7 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
       String line = lines.isEmpty() ? "" : lines.get(0);
       List<String> rest = lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
       LocalDate near = reading.date() != null ? reading.date() : LocalDate.now(ZoneOffset.UTC);
-      out().print(ExplanationText.of(explainer(near).explain(line, rest)));
+      print(ExplanationText.of(explainer(near).explain(line, rest)));
     }
     out().flush();
     return ExitCode.DONE;
@@ -86,6 +86,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Prints what may hold parts of a log. */
+  private void print(String text) {
+    out().print(Printable.onOut(text));
   }
 
   private Explainer explainer(LocalDate near) {
@@ -107,9 +112,9 @@ final class ExplainCommand implements Callable<Integer> {
     ZoneId zone = catalog.sources().of(file.path(), reading.zone());
     FileHead head = FileHead.read(file, formats, zone, reading.date(), HEAD_LINES, conf);
     List<FileHead.Line> lines = head.lines();
-    out().printf(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size());
+    print(String.format(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size()));
     out().print(ExplanationText.shares(shares(lines)));
-    head.problems().forEach(problem -> out().println("  problem: " + problem));
+    head.problems().forEach(problem -> print("  problem: " + problem + "\n"));
     Explainer explainer = explainer(reading.date());
     // As grep -n counts, so that a line is found again.
     int number = 1;
@@ -120,11 +125,11 @@ final class ExplainCommand implements Callable<Integer> {
             explainer.explain(
                 line.text(), continuation(lines, i), line.format(), line.timeMicros());
         out().println();
-        out().print("line " + number + ": " + ExplanationText.of(explanation));
+        print("line " + number + ": " + ExplanationText.of(explanation));
       } else if (line.kind() == LineKind.CONTINUATION) {
         String what =
             line.overwritten() ? "is overwritten by the next" : "belongs to the record above";
-        out().println("line " + number + ": " + what + ": " + line.text());
+        print("line " + number + ": " + what + ": " + line.text() + "\n");
       }
       number += line.overwritten() ? 0 : 1;
     }

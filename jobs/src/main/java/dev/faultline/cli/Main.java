@@ -112,7 +112,8 @@ public final class Main implements Runnable {
       ReportException report = causeOf(e, ReportException.class);
       boolean section = report != null && report.isOfConfiguration();
       RuntimeException told = input != null ? input : section ? report : catalog;
-      err.println("faultline: " + (told != null ? told.getMessage() : Failure.sentence(e)));
+      String sentence = told != null ? told.getMessage() : Failure.sentence(e);
+      err.println("faultline: " + Printable.message(sentence));
       if (told == null && System.getenv("FAULTLINE_DEBUG") != null) {
         e.printStackTrace(err);
       }

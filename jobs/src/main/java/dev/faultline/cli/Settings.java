@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.ingest.LineCursor;
+import dev.faultline.ingest.LogSource;
 import dev.faultline.ingest.NearestName;
 import dev.faultline.shape.ShapeBudget;
 import java.util.Arrays;
@@ -29,6 +30,12 @@ final class Settings {
         "longer lines are cut here and counted",
         1,
         1 << 28),
+    MAX_UNPACK_RATIO(
+        String.valueOf(LogSource.DEFAULT_UNPACK_RATIO),
+        "a compressed file of more than 1 GiB may unpack to so many bytes for each stored one;"
+            + " 0: no limit",
+        0,
+        1_000_000_000),
     SPLIT_BYTES(
         "0", "bytes of a file that one task reads; 0: as many as suit the input", 0, 1L << 40),
     SHAPE_BUDGET(
@@ -64,7 +71,7 @@ final class Settings {
       paramLabel = "KEY=VALUE",
       description =
           "Changes a setting; may be given again. Keys: engine (cpu, gpu, auto), max_line_bytes,"
-              + " split_bytes, shape_budget, keep_runs. Bytes may end in k, m or g.")
+              + " max_unpack_ratio, split_bytes, shape_budget, keep_runs. Bytes may end in k, m or g.")
   private List<String> assignments = List.of();
 
   /**

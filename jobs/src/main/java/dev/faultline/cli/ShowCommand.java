@@ -50,7 +50,9 @@ final class ShowCommand implements Callable<Integer> {
       names = "--file",
       paramLabel = "NAME",
       defaultValue = "report.txt",
-      description = "Which file of the run to print (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which file of the run to print (default: ${DEFAULT-VALUE}); on a terminal control"
+              + " characters in it are printed as \\u001b and the like.")
   private String file;
 
   @Option(names = "--list", description = "List the days, their runs and numbers of records.")
@@ -76,7 +78,7 @@ final class ShowCommand implements Callable<Integer> {
           throw new IllegalArgumentException(
               "a terminal shows no pictures: open " + run.path() + "/" + file + ".");
         }
-        out.print(run.read(file));
+        out.print(Printable.onOut(run.read(file)));
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--file: " + e.getMessage(), e);

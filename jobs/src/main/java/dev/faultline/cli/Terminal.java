@@ -46,12 +46,12 @@ final class Terminal {
    */
   static boolean hasColor(boolean noColor, boolean console, Map<String, String> environment) {
     boolean refused = noColor || !environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return !refused && isTerminal("out", console, environment);
+    return !refused && !isDumb(environment) && isTerminal("out", console, environment);
   }
 
   /** Decides on progress; arguments as in {@link #hasColor(boolean, boolean, Map)}. */
   static boolean hasProgress(boolean console, Map<String, String> environment) {
-    return isTerminal("err", console, environment);
+    return !isDumb(environment) && isTerminal("err", console, environment);
   }
 
   /** Reads what a shell that exports it says of its window. */
@@ -62,11 +62,12 @@ final class Terminal {
         : ReportText.WIDTH;
   }
 
-  private static boolean isTerminal(
-      String stream, boolean console, Map<String, String> environment) {
-    if ("dumb".equals(environment.get("TERM"))) {
-      return false;
-    }
+  private static boolean isDumb(Map<String, String> environment) {
+    return "dumb".equals(environment.get("TERM"));
+  }
+
+  /** Tells whether somebody looks at a stream, "out" or "err". */
+  static boolean isTerminal(String stream, boolean console, Map<String, String> environment) {
     String streams = environment.get(STREAMS);
     return streams == null ? console : streams.contains(stream);
   }

@@ -46,8 +46,10 @@ final class ByteSource implements Closeable {
           "NoVersionAttributeException");
 
   private final InputFile file;
+  private final UnpackLimit unpack;
   private final Configuration conf;
   private final List<String> problems;
+  private final long allowed;
   private boolean remote;
   private FSDataInputStream stored;
   private InputStream in;
@@ -55,10 +57,13 @@ final class ByteSource implements Closeable {
   private long position;
   private boolean ended;
 
-  private ByteSource(InputFile file, Configuration conf, List<String> problems) {
+  private ByteSource(
+      InputFile file, UnpackLimit unpack, Configuration conf, List<String> problems) {
     this.file = file;
+    this.unpack = unpack;
     this.conf = conf;
     this.problems = problems;
+    allowed = unpack.bytes(file.lengthBytes());
   }
 
   /**
@@ -68,10 +73,12 @@ final class ByteSource implements Closeable {
    *
    * @param file the file, as listed
    * @param from where the first wanted line may start
+   * @param unpack how many bytes a compressed file may have
    * @param problems takes one sentence per problem
    */
-  static ByteSource open(InputFile file, long from, Configuration conf, List<String> problems) {
-    ByteSource source = new ByteSource(file, conf, problems);
+  static ByteSource open(
+      InputFile file, long from, UnpackLimit unpack, Configuration conf, List<String> problems) {
+    ByteSource source = new ByteSource(file, unpack, conf, problems);
     try {
       Path path = new Path(file.path());
       source.remote = !"file".equals(path.toUri().getScheme());
@@ -191,6 +198,14 @@ final class ByteSource implements Closeable {
     }
     try {
       int n = in.read(b, off, wanted);
+      if (compression != Compression.NONE && n > allowed - position) {
+        // Whether more follows is known only by reading it.
+        n = (int) (allowed - position);
+        end(unpack.problem(file.lengthBytes()));
+        if (n == 0) {
+          return -1;
+        }
+      }
       if (n < 0) {
         if (compression == Compression.NONE) {
           endShort(position);

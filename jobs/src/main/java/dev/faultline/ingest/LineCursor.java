@@ -69,7 +69,13 @@ public final class LineCursor implements Closeable {
   private long offset;
   private int flags;
 
-  private LineCursor(InputFile file, long from, long to, int maxLineBytes, Configuration conf) {
+  private LineCursor(
+      InputFile file,
+      long from,
+      long to,
+      int maxLineBytes,
+      UnpackLimit unpack,
+      Configuration conf) {
     if (maxLineBytes < 1 || maxLineBytes > MAX_MAX_LINE_BYTES) {
       throw new IllegalArgumentException(
           "the cap on a line must be between 1 and " + MAX_MAX_LINE_BYTES + ": " + maxLineBytes);
@@ -79,7 +85,7 @@ public final class LineCursor implements Closeable {
     }
     this.maxLineBytes = maxLineBytes;
     boolean toEnd = to >= file.lengthBytes();
-    source = ByteSource.open(file, from, conf, problems);
+    source = ByteSource.open(file, from, unpack, conf, problems);
     boolean whole = toEnd || source.compression() != Compression.NONE;
     endOffset = whole ? Long.MAX_VALUE : to;
     bufferOffset = source.position();
@@ -106,7 +112,7 @@ public final class LineCursor implements Closeable {
    * @param conf the Hadoop configuration that knows the file system
    */
   public static LineCursor open(InputFile file, long from, int maxLineBytes, Configuration conf) {
-    return new LineCursor(file, from, Long.MAX_VALUE, maxLineBytes, conf);
+    return new LineCursor(file, from, Long.MAX_VALUE, maxLineBytes, UnpackLimit.DEFAULT, conf);
   }
 
   /**
@@ -115,7 +121,13 @@ public final class LineCursor implements Closeable {
    * gives all lines and the others none.
    */
   public static LineCursor open(InputSplit split, int maxLineBytes, Configuration conf) {
-    return new LineCursor(split.file(), split.start(), split.end(), maxLineBytes, conf);
+    return open(split, maxLineBytes, UnpackLimit.DEFAULT, conf);
+  }
+
+  /** The same, with a limit of its own for what a compressed file may unpack to. */
+  static LineCursor open(
+      InputSplit split, int maxLineBytes, UnpackLimit unpack, Configuration conf) {
+    return new LineCursor(split.file(), split.start(), split.end(), maxLineBytes, unpack, conf);
   }
 
   /**

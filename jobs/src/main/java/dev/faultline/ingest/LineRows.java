@@ -22,7 +22,7 @@ final class LineRows implements SplitRows {
   public void open(InputSplit next) {
     split = next;
     account = new SplitAccount(split);
-    cursor = LineCursor.open(split, options.maxLineBytes(), conf);
+    cursor = LineCursor.open(split, options.maxLineBytes(), options.unpack(), conf);
     isFinished = false;
     if (split.start() == 0) {
       byte[] head = new byte[SplitAccount.HEAD_BYTES];

@@ -46,6 +46,7 @@ final class LogScan implements Scan, Batch {
     read =
         new ReadOptions(
             options.getInt("max_line_bytes", LineCursor.DEFAULT_MAX_LINE_BYTES),
+            UnpackLimit.ofRatio(options.getInt("max_unpack_ratio", LogSource.DEFAULT_UNPACK_RATIO)),
             catalog.formats(),
             catalog.mask(),
             catalog.knowledge(),

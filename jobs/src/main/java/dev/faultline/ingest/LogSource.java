@@ -29,9 +29,13 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * records} or {@code cube}), {@code timezone} of times that name none, {@code date} near which
  * times without a year lie, {@code from_micros} and {@code to_micros} (microseconds since 1970 UTC)
  * outside which records do not enter the cube, {@code conf_dir}, {@code max_line_bytes}, {@code
- * split_bytes}, {@code partitions}. The rows are those of {@link LogRows}.
+ * max_unpack_ratio}, {@code split_bytes}, {@code partitions}. The rows are those of {@link
+ * LogRows}.
  */
 public final class LogSource implements TableProvider, DataSourceRegister {
+
+  /** Default of {@code max_unpack_ratio}, uncompressed bytes for a stored one. */
+  public static final int DEFAULT_UNPACK_RATIO = 500;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

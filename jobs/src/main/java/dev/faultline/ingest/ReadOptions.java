@@ -14,6 +14,7 @@ import java.util.List;
  * How the lines of a scan are read; the same on every executor.
  *
  * @param maxLineBytes cap on the content of a line, in bytes
+ * @param unpack how much compressed files may unpack to
  * @param formats the log formats that lines may have
  * @param mask what makes shapes of messages
  * @param knowledge what shapes mean
@@ -24,6 +25,7 @@ import java.util.List;
  */
 record ReadOptions(
     int maxLineBytes,
+    UnpackLimit unpack,
     List<FormatSpec> formats,
     MaskSpec mask,
     Knowledge knowledge,

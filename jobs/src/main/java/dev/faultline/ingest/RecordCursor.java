@@ -39,7 +39,8 @@ final class RecordCursor implements Closeable {
     boolean cut = plain && split.end() < file.lengthBytes();
     long to =
         cut ? Math.min(file.lengthBytes(), split.end() + LineClassifier.REACH_BYTES) : split.end();
-    lines = LineCursor.open(new InputSplit(file, from, to), options.maxLineBytes(), conf);
+    InputSplit read = new InputSplit(file, from, to);
+    lines = LineCursor.open(read, options.maxLineBytes(), options.unpack(), conf);
     // A file of a plain name that turns out to be compressed is read whole by its first split.
     limit = cut && lines.compression() == Compression.NONE ? split.end() : Long.MAX_VALUE;
     byte[] head = new byte[LineClassifier.HEAD_BYTES];

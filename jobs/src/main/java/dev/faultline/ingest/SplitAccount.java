@@ -172,6 +172,10 @@ public final class SplitAccount implements Serializable {
     if (isUtf16(head, n)) {
       return "UTF-16 text; convert it with iconv";
     }
+    Compression inside = Compression.ofMagic(head, n);
+    if (inside != Compression.NONE) {
+      return "packed twice: its content is " + inside.label() + " data; unpack it once";
+    }
     return looksBinary(head, n) ? "binary content, not log text" : null;
   }
 

@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 public final class Csv {
 
-  /** First characters at which spreadsheets take a cell for a formula. */
-  private static final String FORMULA = "=+-@\t\r";
+  /**
+   * First characters at which spreadsheets take a cell for a formula, with their full-width forms
+   * (<a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV Injection</a>).
+   */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");

@@ -20,10 +20,16 @@ record Display(String root) {
   /** What stands for an unknown value. */
   static final String UNKNOWN = "-";
 
+  /** A host or path in a line may be as long as the line; nobody reads on behind this. */
+  private static final int MOST_CHARACTERS = 1000;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Returns a cell on one line, free of control characters; a ratio as percent. */
+  /**
+   * Returns a cell on one line, free of control characters, and cut if it is very long; a ratio as
+   * percent.
+   */
   String cell(TableSpec.Column column, Object cell) {
     if (cell == null) {
       return UNKNOWN;
@@ -43,9 +49,15 @@ record Display(String root) {
       return Double.isFinite(number) ? decimal(Numbers.plain(number)) : number.toString();
     }
     if (cell instanceof List<?> list) {
-      return clean(String.join("; ", list.stream().map(String::valueOf).toList()));
+      return cut(String.join("; ", list.stream().map(String::valueOf).toList()), false);
     }
-    return clean(column.type() == ColumnType.PATH ? path(cell.toString()) : cell.toString());
+    return column.type() == ColumnType.PATH
+        ? cut(path(cell.toString()), true)
+        : cut(cell.toString(), false);
+  }
+
+  private static String cut(String text, boolean keepEnd) {
+    return clean(TextTable.cut(text, MOST_CHARACTERS, keepEnd));
   }
 
   /** Returns a cell that stands alone: a list tells by its heading what it is. */

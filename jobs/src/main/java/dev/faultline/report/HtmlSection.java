@@ -9,15 +9,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One section of the page: its plot, and its rows as table, cards, facts or list. */
 final class HtmlSection {
+
+  /** Rows beyond so many characters are left to the CSV file: a page is to open at once. */
+  private static final int MOST_CHARACTERS = 120_000;
 
   private final SectionResult section;
   private final Optional<Plots.Plot> plot;
   private final Display display;
   private final Shown shown;
   private final StringBuilder html = new StringBuilder();
+  private int leftOut;
 
   private HtmlSection(SectionResult section, Optional<Plots.Plot> plot, Display display) {
     this.section = section;
@@ -86,10 +91,26 @@ final class HtmlSection {
     }
     if (section.spec().text().form() == TextForm.NONE) {
       paragraph("note", "The figures are in csv/" + section.table().id() + ".csv.");
-    } else if (shown.more() > 0) {
-      String more = Display.number(shown.more());
+    } else if (shown.more() + leftOut > 0) {
+      String more = Display.number(shown.more() + leftOut);
       paragraph("note", "… " + more + " more in csv/" + section.table().id() + ".csv");
     }
+  }
+
+  /** Writes one row after the other, as long as they are not too much. */
+  private void each(Consumer<List<Object>> write) {
+    int from = html.length();
+    int written = 0;
+    for (List<Object> row : shown.rows()) {
+      int before = html.length();
+      write.accept(row);
+      if (written > 0 && html.length() - from > MOST_CHARACTERS) {
+        html.setLength(before);
+        break;
+      }
+      written++;
+    }
+    leftOut = shown.rows().size() - written;
   }
 
   private void table() {
@@ -101,20 +122,22 @@ final class HtmlSection {
       html.append(Html.escaped(column.heading())).append("</th>");
     }
     html.append(shown.bar() < 0 ? "" : "<td></td>").append("</tr></thead>\n<tbody>\n");
-    for (List<Object> row : shown.rows()) {
-      html.append("<tr>");
-      for (int place : shown.cells()) {
-        html.append("<td").append(kind(shown.columns().get(place))).append('>');
-        html.append(value(place, row)).append("</td>");
-      }
-      if (shown.bar() >= 0) {
-        html.append("<td class=\"bar\"><svg aria-hidden=\"true\"><rect height=\"100%\" width=\"");
-        html.append(String.format(Locale.ROOT, "%.1f%%", 100 * shown.barShare(row)));
-        html.append("\"/></svg></td>");
-      }
-      html.append("</tr>\n");
-    }
+    each(this::tableRow);
     html.append("</tbody>\n</table></div>\n");
+  }
+
+  private void tableRow(List<Object> row) {
+    html.append("<tr>");
+    for (int place : shown.cells()) {
+      html.append("<td").append(kind(shown.columns().get(place))).append('>');
+      html.append(value(place, row)).append("</td>");
+    }
+    if (shown.bar() >= 0) {
+      html.append("<td class=\"bar\"><svg aria-hidden=\"true\"><rect height=\"100%\" width=\"");
+      html.append(String.format(Locale.ROOT, "%.1f%%", 100 * shown.barShare(row)));
+      html.append("\"/></svg></td>");
+    }
+    html.append("</tr>\n");
   }
 
   private static String kind(TableSpec.Column column) {
@@ -136,25 +159,27 @@ final class HtmlSection {
   /** Rows with sentences below them: one card each. */
   private void cards() {
     html.append("<ol class=\"cards\">\n");
-    for (List<Object> row : shown.rows()) {
-      html.append("<li>\n<div class=\"line\">");
-      for (int place : shown.cells()) {
-        if (row.get(place) != null) {
-          cardCell(shown.columns().get(place), value(place, row));
-        }
-      }
-      html.append("</div>\n");
-      for (int place : shown.below()) {
-        if (row.get(place) != null) {
-          String text = display.below(shown.columns().get(place), row.get(place));
-          html.append("<p class=\"").append(shown.columns().get(place).name()).append("\">");
-          html.append(Html.prose(text)).append("</p>\n");
-        }
-      }
-      proof(row);
-      html.append("</li>\n");
-    }
+    each(this::card);
     html.append("</ol>\n");
+  }
+
+  private void card(List<Object> row) {
+    html.append("<li>\n<div class=\"line\">");
+    for (int place : shown.cells()) {
+      if (row.get(place) != null) {
+        cardCell(shown.columns().get(place), value(place, row));
+      }
+    }
+    html.append("</div>\n");
+    for (int place : shown.below()) {
+      if (row.get(place) != null) {
+        String text = display.below(shown.columns().get(place), row.get(place));
+        html.append("<p class=\"").append(shown.columns().get(place).name()).append("\">");
+        html.append(Html.prose(text)).append("</p>\n");
+      }
+    }
+    proof(row);
+    html.append("</li>\n");
   }
 
   private void cardCell(TableSpec.Column column, String value) {
@@ -204,15 +229,17 @@ final class HtmlSection {
 
   private void bullets() {
     html.append("<ul>\n");
-    for (List<Object> row : shown.rows()) {
-      List<String> cells = new ArrayList<>();
-      for (int place : shown.cells()) {
-        if (row.get(place) != null) {
-          cells.add(Html.prose(display.cell(shown.columns().get(place), row.get(place))));
-        }
-      }
-      html.append("<li>").append(String.join(": ", cells)).append("</li>\n");
-    }
+    each(this::bullet);
     html.append("</ul>\n");
+  }
+
+  private void bullet(List<Object> row) {
+    List<String> cells = new ArrayList<>();
+    for (int place : shown.cells()) {
+      if (row.get(place) != null) {
+        cells.add(Html.prose(display.cell(shown.columns().get(place), row.get(place))));
+      }
+    }
+    html.append("<li>").append(String.join(": ", cells)).append("</li>\n");
   }
 }

@@ -29,7 +29,9 @@ record PlotGrid(
     long stepMinutes,
     double leftOut) {
 
-  /** A screen has not many more places than this that an eye can tell apart. */
+  /**
+   * A screen has not many more places than this that an eye can tell apart, in time or as columns.
+   */
   static final int MOST_TIMES = 200;
 
   /**
@@ -118,7 +120,7 @@ record PlotGrid(
     List<List<Object>> rows =
         section.rows().stream()
             .filter(row -> !bars || number(row.get(y)) != 0)
-            .limit(bars ? MOST_BARS : Integer.MAX_VALUE)
+            .limit(bars ? MOST_BARS : MOST_TIMES)
             .toList();
     return new PlotGrid(
         List.of(""),

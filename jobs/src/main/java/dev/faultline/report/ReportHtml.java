@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class ReportHtml {
 
+  private static final int MOST_PROBLEMS = 200;
+
   private final Report report;
   private final Plots plots;
   private final Display display;
@@ -125,7 +127,14 @@ public final class ReportHtml {
     fact("names left out", ledger.skipped().size());
     html.append("</dl>\n<ul>\n");
     ledger.imbalances().forEach(this::bullet);
-    ledger.allProblems().forEach(text -> bullet(display.path(text)));
+    List<String> problems = ledger.allProblems();
+    problems.stream().limit(MOST_PROBLEMS).forEach(text -> bullet(display.path(text)));
+    if (problems.size() > MOST_PROBLEMS) {
+      bullet(
+          "… "
+              + Display.number(problems.size() - MOST_PROBLEMS)
+              + " more; report.json has all, csv/files.csv those of each file");
+    }
     if (plots.problem() != null) {
       bullet(plots.problem());
     }

@@ -37,6 +37,7 @@ class SettingsTest {
     assertThat(settings.values())
         .containsEntry("engine", "auto")
         .containsEntry("max_line_bytes", "1048576")
+        .containsEntry("max_unpack_ratio", "500")
         .hasSize(Settings.Key.values().length);
     assertThat(settings.engine()).isEqualTo(Engine.AUTO);
   }
@@ -60,6 +61,7 @@ class SettingsTest {
     "engine=tpu,          'must be cpu, gpu or auto'",
     "max_line_bytes=0,    'is ''0'', must be a number from 1 to'",
     "max_line_bytes=big,  'is ''big'', must be a number'",
+    "max_unpack_ratio=-1, must be a number from 0 to",
     "split_bytes=-1,      must be a number from 0 to",
     "split_bytes=999999999999g, must be a number from 0 to",
     "shape_budget=,       must be a number from 1 to"

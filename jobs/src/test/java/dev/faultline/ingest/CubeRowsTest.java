@@ -41,6 +41,7 @@ class CubeRowsTest {
     ReadOptions read =
         new ReadOptions(
             LineCursor.DEFAULT_MAX_LINE_BYTES,
+            UnpackLimit.DEFAULT,
             catalog.formats(),
             catalog.mask(),
             catalog.knowledge(),

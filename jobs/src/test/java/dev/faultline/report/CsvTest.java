@@ -58,6 +58,8 @@ class CsvTest {
     assertThat(text("\r=1+1")).isEqualTo("\"'\r=1+1\"");
     assertThat(text("=cmd|' /C calc'!A0")).isEqualTo("'=cmd|' /C calc'!A0");
     assertThat(text("-2+3")).isEqualTo("'-2+3");
+    assertThat(text("\n=1+1")).isEqualTo("\"'\n=1+1\"");
+    assertThat(text("\uff1d1+1")).isEqualTo("'\uff1d1+1");
     assertThat(text("a=1+1")).isEqualTo("a=1+1");
     assertThat(cell(ColumnType.LIST, List.of("=1", "b"))).isEqualTo("'=1; b");
     assertThat(cell(ColumnType.PATH, "@a")).isEqualTo("'@a");

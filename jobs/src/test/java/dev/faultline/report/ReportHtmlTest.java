@@ -24,7 +24,6 @@ class ReportHtmlTest {
 
   private static final String NIGHT = page(SampleReport.NIGHT);
   private static final String EMPTY = page(SampleReport.EMPTY);
-  private static final int MOST_BYTES = 5_000_000;
 
   private static String page(Report report) {
     return ReportHtml.of(report, Plots.of(report));
@@ -100,10 +99,12 @@ class ReportHtmlTest {
   }
 
   @Test
-  void aLongWordIsThereWhole() throws Exception {
-    String word = "x".repeat(10_000);
+  void aLongWordIsThereWholeUnlessNobodyWouldReadIt() throws Exception {
+    String word = "x".repeat(1000);
     assertThat(tree(page(table(word))).getElementsByTagName("td").item(0).getTextContent())
         .isEqualTo(word);
+    assertThat(tree(page(table("x" + word))).getElementsByTagName("td").item(0).getTextContent())
+        .isEqualTo("…" + word.substring(1));
   }
 
   /** The policy takes the one style sheet and the one script that are there, and data: pictures. */
@@ -165,14 +166,5 @@ class ReportHtmlTest {
         .contains("<h2>Not in these logs</h2>")
         .doesNotContain("id=\"http_latency\"")
         .doesNotContain("href=\"#http_latency\"");
-  }
-
-  /** However many rows there are, and however long their texts. */
-  @Test
-  void thePageStaysSmall() {
-    List<List<Object>> rows = Collections.nCopies(100_000, row("<".repeat(1024), null, 7L));
-    String page = page(Plotted.report(Plotted.byLabel(Kind.BARS, rows)));
-    assertThat(page).contains("… 99,800 more in csv/mine.csv");
-    assertThat(page.length()).isLessThan(MOST_BYTES);
   }
 }

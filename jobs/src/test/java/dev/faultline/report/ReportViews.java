@@ -336,6 +336,8 @@ final class ReportViews {
             schema = schema.add(field);
           }
           view(name + "_values", valued.get(name), schema);
+          // Each of these values is of one record.
+          session.table(name + "_values").drop("count").createOrReplaceTempView(name + "_events");
         });
     return this;
   }

@@ -23,6 +23,7 @@ public final class ValueReader {
 
   private final byte[] before;
   private final byte[] until;
+  private int gapEnd;
   private int start;
   private int end;
 
@@ -108,14 +109,16 @@ public final class ValueReader {
     byte first = after[0];
     for (int p = from; p + after.length < to; p++) {
       if (in[p] == first && isAt(in, p, to, after)) {
-        start = valueStart(in, p + after.length, to);
-        if (start < 0) {
-          continue;
+        gapEnd = p + after.length;
+        start = valueStart(in, gapEnd, to);
+        if (start >= 0) {
+          end = isNumber() ? numberEnd(in, to) : textEnd(in, to);
+          if (end > start && isAt(in, end, to, before)) {
+            return true;
+          }
         }
-        end = isNumber() ? numberEnd(in, to) : textEnd(in, to);
-        if (end > start && isAt(in, end, to, before)) {
-          return true;
-        }
+        // A later one before the gap's end would find the same end, and fail there, too.
+        p = Math.max(p, gapEnd - after.length);
       }
     }
     return false;
@@ -130,6 +133,7 @@ public final class ValueReader {
     while (p < to && !isControl(in[p]) && in[p] != afterGap[0]) {
       p++;
     }
+    gapEnd = p;
     return p > from && isAt(in, p, to, afterGap) ? p + afterGap.length : -1;
   }
 

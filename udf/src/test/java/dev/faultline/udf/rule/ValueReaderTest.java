@@ -3,7 +3,9 @@ package dev.faultline.udf.rule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,22 @@ class ValueReaderTest {
     ValueSpec limit = new ValueSpec("limit", "number", "Rate limit: …/", null, null);
     assertThat(read(limit, "GET /7/x - Rate limit: 90/100")).isEqualTo("100");
     assertThat(read(limit, "Rate limit: é\u0001/100")).isNull();
+  }
+
+  @Test
+  void aGapThatLeadsNowhereIsLookedAtOnce() {
+    ValueSpec limit = new ValueSpec("limit", "number", "Rate limit: …/", "ms", null);
+    byte[] in = "Rate limit: ".repeat(100_000).getBytes(UTF_8);
+    byte[] late = ("Rate limit: ".repeat(100_000) + "/7s").getBytes(UTF_8);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2),
+        () -> {
+          assertThat(new ValueReader(limit).find(in, 0, in.length)).isFalse();
+          assertThat(new ValueReader(limit).find(late, 0, late.length)).isFalse();
+        });
+    assertThat(read(limit, "Rate limit: Rate limit: 1/2s Rate limit: 3/4ms")).isEqualTo("4");
+    assertThat(read(limit, "Rate limit: /2ms")).isNull();
+    assertThat(read(limit, "Rate limit: / Rate limit: 1/2ms")).isEqualTo("2");
   }
 
   @Test
