@@ -7,6 +7,7 @@ import dev.faultline.udf.format.SourceZones;
 import dev.faultline.udf.mask.MaskChain;
 import dev.faultline.udf.mask.MaskScanner;
 import dev.faultline.udf.mask.MaskSpec;
+import dev.faultline.udf.redact.RedactionSpec;
 import dev.faultline.udf.rule.CategorySpec;
 import dev.faultline.udf.rule.CauseSpec;
 import dev.faultline.udf.rule.Knowledge;
@@ -27,6 +28,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param mask how messages become shapes
  * @param formats how lines begin
  * @param sources zones of files
+ * @param redaction what is taken out of lines
  * @param signals messages whose numbers matter
  * @param causes messages that announce a fault
  * @param categories kinds of errors, the primary one first
@@ -40,6 +42,7 @@ public record Catalog(
     MaskSpec mask,
     List<FormatSpec> formats,
     SourceZones sources,
+    RedactionSpec redaction,
     List<SignalSpec> signals,
     List<CauseSpec> causes,
     List<CategorySpec> categories,
@@ -54,7 +57,8 @@ public record Catalog(
   private static final String MASK = "mask.yaml";
   private static final String SEVERITIES = "severities.yaml";
   private static final String SOURCES = "sources.yaml";
-  private static final List<String> FILES = List.of(MASK, SEVERITIES, SOURCES);
+  private static final String REDACTION = "redaction.yaml";
+  private static final List<String> FILES = List.of(MASK, SEVERITIES, SOURCES, REDACTION);
   private static final List<String> FOLDERS =
       List.of(
           "formats", "causes", "signals", "categories", "report", "schema", SimulateFiles.FOLDER);
@@ -105,6 +109,10 @@ public record Catalog(
     List<Located<FormatSpec>> formats = Located.readAll(files, "formats", FormatSpec.class);
     FormatSamples.check(formats, files.at("formats"));
 
+    RedactionSpec redaction =
+        Yaml.read(redactionIn(files), RedactionSpec.class, files.at(REDACTION));
+    RedactionSamples.check(redaction, files.at(REDACTION));
+
     RuleSamples samples = new RuleSamples(mask);
     List<Located<CategorySpec>> categories =
         Located.readAll(files, "categories", CategorySpec.class);
@@ -124,6 +132,7 @@ public record Catalog(
         mask,
         Located.specs(formats),
         sources(files),
+        redaction,
         Located.specs(signals),
         Located.specs(causes),
         Located.specs(categories).stream()
@@ -148,6 +157,12 @@ public record Catalog(
     }
   }
 
+  /** Who has no such file must not show secrets for it: then the rules of the jar hold. */
+  private static String redactionIn(ConfFiles files) {
+    String text = files.texts().get(REDACTION);
+    return text != null ? text : ConfFiles.bundled().required(REDACTION);
+  }
+
   /** A configuration need not have the file. */
   private static SourceZones sources(ConfFiles files) {
     String text = files.texts().get(SOURCES);
@@ -163,13 +178,17 @@ public record Catalog(
   public String summary() {
     return String.format(
         "%d log formats with %d lines that must match and %d that must not, "
-            + "mask version %s with %d samples, %s, %s, %d categories and 3 severities with %d "
+            + "mask version %s with %d samples, %d redaction rules with %d lines that must match "
+            + "and %d that must not, %s, %s, %d categories and 3 severities with %d "
             + "samples, all as they should be",
         formats.size(),
         formats.stream().mapToInt(format -> format.matches().size()).sum(),
         formats.stream().mapToInt(format -> format.rejects().size()).sum(),
         mask.version(),
         mask.samples().size(),
+        redaction.rules().size(),
+        redaction.rules().stream().mapToInt(rule -> rule.matches().size()).sum(),
+        redaction.rules().stream().mapToInt(rule -> rule.rejects().size()).sum(),
         counts(signals, "signals"),
         counts(causes, "causes"),
         categories.size(),

@@ -203,7 +203,7 @@ final class AnalyzeJob {
     put(read, "conf_dir", options.confDir());
     put(read, "from_micros", options.times().fromMicros());
     put(read, "to_micros", options.times().toMicros());
-    for (String name : List.of("split_bytes", "max_line_bytes", "max_unpack_ratio")) {
+    for (String name : List.of("split_bytes", "max_line_bytes", "max_unpack_ratio", "redact")) {
       put(read, name, options.settings().get(name));
     }
     Dataset<Row> scan = spark.read().format("faultline").options(read).load();
@@ -271,6 +271,7 @@ final class AnalyzeJob {
     views.put("categories", local(LocalRows.categories(catalog)));
     views.put("causes", local(LocalRows.causes(catalog)));
     views.put("files", local(LocalRows.files(ledger)));
+    views.put("redactions", local(LocalRows.redactions(ledger, catalog)));
     views.forEach((name, rows) -> rows.createOrReplaceTempView(name));
     return Sections.run(spark::sql, catalog.sections(), catalog.tables(), much);
   }
@@ -353,6 +354,7 @@ final class AnalyzeJob {
     manifest.put("shapes", shapes(budget));
     manifest.put("plots", plots.drawn().stream().map(Plots.Plot::file).toList());
     manifest.put("ledger", ReportTree.totals(ledger));
+    manifest.put("redactions", ledger.redactions());
     return manifest;
   }
 

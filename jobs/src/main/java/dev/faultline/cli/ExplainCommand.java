@@ -8,9 +8,11 @@ import dev.faultline.ingest.FileHead;
 import dev.faultline.ingest.InputFile;
 import dev.faultline.ingest.InputListing;
 import dev.faultline.ingest.LineKind;
+import dev.faultline.ingest.Redactions;
 import dev.faultline.storage.StorageSettings;
 import dev.faultline.udf.format.AnsiEscapes;
 import dev.faultline.udf.format.FormatSet;
+import dev.faultline.udf.redact.Redactor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -65,16 +67,18 @@ final class ExplainCommand implements Callable<Integer> {
 
   private Catalog catalog;
   private FormatSet formats;
+  private Redactor redactor;
 
   @Override
   public Integer call() {
     Configuration conf = StorageSettings.withoutSpark(System.getenv());
     catalog = Catalog.load(reading.confDir(), conf);
     formats = Explainer.compile(catalog.formats());
+    redactor = Redactions.redactor(catalog);
     if (isFile(conf)) {
       explainFile(InputListing.list(List.of(subject), conf).get(0), conf);
     } else {
-      List<String> lines = AnsiEscapes.removed(subject).lines().toList();
+      List<String> lines = redactor.redacted(AnsiEscapes.removed(subject)).lines().toList();
       String line = lines.isEmpty() ? "" : lines.get(0);
       List<String> rest = lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
       LocalDate near = reading.date() != null ? reading.date() : LocalDate.now(ZoneOffset.UTC);
@@ -110,7 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void explainFile(InputFile file, Configuration conf) {
     ZoneId zone = catalog.sources().of(file.path(), reading.zone());
-    FileHead head = FileHead.read(file, formats, zone, reading.date(), HEAD_LINES, conf);
+    FileHead head = FileHead.read(file, formats, zone, reading.date(), HEAD_LINES, redactor, conf);
     List<FileHead.Line> lines = head.lines();
     print(String.format(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size()));
     out().print(ExplanationText.shares(shares(lines)));

@@ -43,6 +43,7 @@ final class Settings {
         "most shapes of a run that stay whole; rarer ones are masked further",
         1,
         10_000_000),
+    REDACT("", "redaction rules that are not enabled and hold for this run", 0, 0),
     KEEP_RUNS("10", "whole runs of a day that stay when a new one is published; 0: all", 0, 1000);
 
     private final String fallback;
@@ -71,7 +72,8 @@ final class Settings {
       paramLabel = "KEY=VALUE",
       description =
           "Changes a setting; may be given again. Keys: engine (cpu, gpu, auto), max_line_bytes,"
-              + " max_unpack_ratio, split_bytes, shape_budget, keep_runs. Bytes may end in k, m or g.")
+              + " max_unpack_ratio, split_bytes, shape_budget, redact (ids of rules, with commas),"
+              + " keep_runs. Bytes may end in k, m or g.")
   private List<String> assignments = List.of();
 
   /**
@@ -123,6 +125,10 @@ final class Settings {
   }
 
   private String checked(Key key, String value) {
+    if (key == Key.REDACT) {
+      // Which rules there are is known when the configuration is read.
+      return value;
+    }
     if (key == Key.ENGINE) {
       List<String> names = Arrays.stream(Engine.values()).map(Engine::toString).toList();
       String name = value.toLowerCase(Locale.ROOT);

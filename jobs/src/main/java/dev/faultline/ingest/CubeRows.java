@@ -8,6 +8,7 @@ import dev.faultline.udf.cube.StreamTable;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.LogFormat;
 import dev.faultline.udf.format.Severity;
+import dev.faultline.udf.redact.Redactor;
 import dev.faultline.udf.rule.Interpreter;
 import dev.faultline.udf.rule.Meaning;
 import dev.faultline.udf.rule.RuleSet;
@@ -48,6 +49,7 @@ final class CubeRows implements SplitRows {
   private final ReadOptions options;
   private final Configuration conf;
   private final FormatSet formats;
+  private final Redactor redactor;
   private final List<byte[]> formatIds;
   private final Interpreter interpreter;
   private final ShapeTable shapes;
@@ -80,6 +82,7 @@ final class CubeRows implements SplitRows {
     this.options = options;
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
+    redactor = options.redactor();
     formatIds =
         formats.formats().stream()
             .map(format -> format.spec().id().getBytes(StandardCharsets.UTF_8))
@@ -92,7 +95,7 @@ final class CubeRows implements SplitRows {
 
   @Override
   public void open(InputSplit split) {
-    cursor = new RecordCursor(split, formats, options, conf);
+    cursor = new RecordCursor(split, formats, redactor, options, conf);
     paths.put(split.file().fileId(), split.file().path());
     streams.open(split.file().fileId(), split.file().path());
     isFinished = false;

@@ -2,6 +2,7 @@ package dev.faultline.ingest;
 
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.Header;
+import dev.faultline.udf.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * The first lines of a file, told as a scan tells them, for a look at them without Spark.
  *
- * @param lines the lines in their order
+ * @param lines the lines in their order, without their secrets
  * @param problems what was wrong with the file so far, a sentence each
  */
 public record FileHead(List<Line> lines, List<String> problems) {
@@ -44,6 +45,7 @@ public record FileHead(List<Line> lines, List<String> problems) {
    * @param zone zone of the times that name none
    * @param date day near which a line without a year lies; null for that of the file
    * @param mostLines how many lines to read
+   * @param redactor takes the secrets out of them
    */
   public static FileHead read(
       InputFile file,
@@ -51,13 +53,15 @@ public record FileHead(List<Line> lines, List<String> problems) {
       ZoneId zone,
       LocalDate date,
       int mostLines,
+      Redactor redactor,
       Configuration conf) {
     Header header = new Header();
     List<Line> lines = new ArrayList<>();
     try (LineCursor cursor = LineCursor.open(file, 0, LineCursor.DEFAULT_MAX_LINE_BYTES, conf)) {
       byte[] head = new byte[LineClassifier.HEAD_BYTES];
       LineClassifier classifier =
-          new LineClassifier(formats, head, cursor.peek(head), zone, file.referenceDate(date));
+          new LineClassifier(
+              formats, head, cursor.peek(head), zone, file.referenceDate(date), redactor);
       while (lines.size() < mostLines && cursor.next()) {
         if (LineFlags.isCleared(cursor.flags())) {
           continue;

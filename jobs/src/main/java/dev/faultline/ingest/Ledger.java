@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
    * @param modified time of the last change when the file was listed
    * @param readBytes uncompressed bytes in the lines that were read, line ends included
    * @param counts of its lines
+   * @param redactions how many secrets were taken out of its lines, by the id of the rule
    * @param problems what was wrong with the file and what was done, a sentence each
    * @param imbalance why the account does not add up, or null
    */
@@ -44,6 +46,7 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       Instant modified,
       long readBytes,
       Counts counts,
+      Map<String, Long> redactions,
       List<String> problems,
       String imbalance) {
 
@@ -51,7 +54,15 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
       List<String> all = new ArrayList<>(problems);
       all.add(change);
       return new Entry(
-          path, compression, lengthBytes, modified, readBytes, counts, List.copyOf(all), left);
+          path,
+          compression,
+          lengthBytes,
+          modified,
+          readBytes,
+          counts,
+          redactions,
+          List.copyOf(all),
+          left);
     }
   }
 
@@ -107,8 +118,19 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
         Instant.ofEpochMilli(first.getAs("modified_millis")),
         readBytes(splits),
         counts,
+        redactions(splits),
         List.copyOf(problems),
         imbalance(splits, counts, problems.isEmpty()));
+  }
+
+  private static Map<String, Long> redactions(List<Row> splits) {
+    TreeMap<String, Long> sums = new TreeMap<>();
+    for (Row split : splits) {
+      split
+          .<String, Long>getJavaMap(split.fieldIndex("redactions"))
+          .forEach((rule, count) -> sums.merge(rule, count, Long::sum));
+    }
+    return Collections.unmodifiableMap(sums);
   }
 
   /**
@@ -205,6 +227,14 @@ public record Ledger(List<Entry> files, List<String> skipped, List<String> probl
   public long countedRecords() {
     Counts counts = totals().counts();
     return counts.records() + counts.unparsed() - counts.outside();
+  }
+
+  /** Returns how many secrets were taken out of all files, by the id of the rule. */
+  public Map<String, Long> redactions() {
+    TreeMap<String, Long> sums = new TreeMap<>();
+    files.forEach(
+        file -> file.redactions().forEach((rule, count) -> sums.merge(rule, count, Long::sum)));
+    return sums;
   }
 
   /** Returns a sentence per account that does not add up; empty when the ledger balances. */

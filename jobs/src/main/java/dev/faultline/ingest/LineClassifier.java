@@ -6,8 +6,12 @@ import dev.faultline.udf.format.Header;
 import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.Sniffer;
 import dev.faultline.udf.format.TimeResolver;
+import dev.faultline.udf.redact.Redactor;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tells what the lines of a file are, from the first one on or from any later one: what a line is
@@ -30,6 +34,11 @@ final class LineClassifier {
   private static final long NONE = Long.MIN_VALUE;
 
   private final LineText text;
+  private final Redactor redactor;
+
+  /** What was taken out of the current line: how often, by rule. */
+  private final Map<String, Long> redactions = new TreeMap<>();
+
   private final long candidates;
 
   /** Whether a line of a container that no format takes goes on with the record before it. */
@@ -50,9 +59,18 @@ final class LineClassifier {
    * @param headLength how many of them are valid; less than {@link #HEAD_BYTES} if they are all
    * @param zone zone of the times that name none
    * @param reference day near which a line without a year lies
+   * @param redactor takes the secrets out of lines
    */
-  LineClassifier(FormatSet formats, byte[] head, int headLength, ZoneId zone, LocalDate reference) {
+  LineClassifier(
+      FormatSet formats,
+      byte[] head,
+      int headLength,
+      ZoneId zone,
+      LocalDate reference,
+      Redactor redactor) {
     text = new LineText(formats);
+    this.redactor = redactor;
+    redactor.reset();
     Sniffer sniffer = new Sniffer(formats);
     int wrapped = 0;
     int formatted = 0;
@@ -68,7 +86,7 @@ final class LineClassifier {
         break;
       }
       byte[] line = AnsiEscapes.removed(head, start, end);
-      text.read(line, 0, line.length);
+      read(line, 0, line.length, start, false);
       boolean taken = text.isJson() || sniffer.feed(text.buffer(), text.start(), text.end());
       wrapped += text.isWrapped() ? 1 : 0;
       formatted += text.isWrapped() && taken ? 1 : 0;
@@ -81,6 +99,7 @@ final class LineClassifier {
         lines++;
       }
     }
+    redactor.reset();
     if (wrapped == 0) {
       text.onlyJson();
     }
@@ -92,7 +111,7 @@ final class LineClassifier {
 
   /**
    * Looks at the line that the cursor is at; lines come in the order of the file. The cursor then
-   * shows what stands in it once what it is wrapped in is taken off.
+   * shows what stands in it once what it is wrapped in, and its secrets, are taken off.
    *
    * @param header takes what the line says if it is a record's first; its positions are those of
    *     the cursor's buffer
@@ -101,7 +120,8 @@ final class LineClassifier {
     if ((cursor.flags() & LineFlags.BLANK) != 0) {
       return LineKind.BLANK;
     }
-    text.read(cursor.buffer(), cursor.start(), cursor.end());
+    boolean isCut = (cursor.flags() & LineFlags.CUT) != 0;
+    read(cursor.buffer(), cursor.start(), cursor.end(), cursor.offset(), isCut);
     boolean near = recordOffset != NONE && cursor.offset() - recordOffset < REACH_BYTES;
     format = isAfterPart && text.isWrapped() ? -1 : match(near, cursor.offset(), header);
     isAfterPart = text.isPart();
@@ -113,6 +133,33 @@ final class LineClassifier {
     // start.
     boolean overwritten = (cursor.flags() & LineFlags.OVERWRITTEN) != 0;
     return near || overwritten ? LineKind.CONTINUATION : LineKind.UNPARSED;
+  }
+
+  /** Leaves in {@link #text} what stands in a line, without its secrets. */
+  private void read(byte[] b, int from, int to, long offset, boolean isCut) {
+    redactions.clear();
+    text.read(b, from, to);
+    if (text.isWritten()) {
+      // Not the object as it stands: there a secret may be written otherwise, and without it the
+      // object may be none any more.
+      text.rewrite((line, start, end) -> redacted(line, start, end, offset));
+    } else if (redactor.redact(b, from, to, offset, isCut)) {
+      redactor.count(redactions);
+      text.read(redactor.buffer(), 0, redactor.length());
+    }
+  }
+
+  private byte[] redacted(byte[] line, int from, int to, long offset) {
+    if (!redactor.redact(line, from, to, offset)) {
+      return null;
+    }
+    redactor.count(redactions);
+    return Arrays.copyOf(redactor.buffer(), redactor.length());
+  }
+
+  /** Returns what was taken out of the current line: how often, by the id of the rule. */
+  Map<String, Long> redactions() {
+    return redactions;
   }
 
   private int match(boolean near, long offset, Header header) {

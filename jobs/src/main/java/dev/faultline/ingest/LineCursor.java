@@ -1,6 +1,7 @@
 package dev.faultline.ingest;
 
 import dev.faultline.udf.format.AnsiEscapes;
+import dev.faultline.udf.redact.Redactor;
 import java.io.Closeable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -236,6 +237,23 @@ public final class LineCursor implements Closeable {
     if (i == end) {
       flags |= LineFlags.BLANK;
     }
+  }
+
+  /**
+   * Takes the secrets out of the current line; until the next line, its content is what is left.
+   *
+   * @return whether there were some
+   */
+  boolean redact(Redactor redactor) {
+    boolean isCut = (flags & LineFlags.CUT) != 0;
+    boolean changed = redactor.redact(view, start, end, offset, isCut);
+    if (changed) {
+      view = redactor.buffer();
+      start = 0;
+      end = redactor.length();
+      flags |= LineFlags.REDACTED;
+    }
+    return changed;
   }
 
   private void removeEscapes() {

@@ -32,6 +32,9 @@ public final class LineFlags {
 
   private static final int CLEARED = BLANK | OVERWRITTEN;
 
+  /** Secrets in the content were replaced by pseudonyms. */
+  public static final int REDACTED = 1 << 8;
+
   private LineFlags() {}
 
   /** Whether a line only clears the terminal: its bytes count, it does not. */

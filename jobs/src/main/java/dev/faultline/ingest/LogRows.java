@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import dev.faultline.udf.cube.EventBatch;
 import dev.faultline.udf.cube.ShapeCube;
@@ -13,14 +14,17 @@ import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.cube.StreamTable;
 import dev.faultline.udf.rule.Meaning;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -83,6 +87,7 @@ public final class LogRows {
           .add("nul_lines", LongType, false)
           .add("cut_lines", LongType, false)
           .add("outside_records", LongType, false)
+          .add("redactions", createMapType(StringType, LongType, false), false)
           .add("problems", createArrayType(StringType, false), false);
 
   /** {@code kind} is {@code skipped} (then {@code text} is a path) or {@code problem}. */
@@ -223,6 +228,7 @@ public final class LogRows {
             account.nul(),
             account.cut(),
             account.outside(),
+            counts(account.redactions()),
             strings(account.problems().stream())));
   }
 
@@ -327,6 +333,11 @@ public final class LogRows {
 
   private static GenericArrayData strings(Stream<String> texts) {
     return new GenericArrayData(texts.map(UTF8String::fromString).toArray());
+  }
+
+  private static MapData counts(Map<String, Long> counts) {
+    return new ArrayBasedMapData(
+        strings(counts.keySet().stream()), new GenericArrayData(counts.values().toArray()));
   }
 
   private static InternalRow only(String column, InternalRow value) {

@@ -55,7 +55,9 @@ final class LogScan implements Scan, Batch {
             date == null ? null : LocalDate.parse(date),
             new TimeSpan(
                 options.getLong("from_micros", TimeSpan.ALL.fromMicros()),
-                options.getLong("to_micros", TimeSpan.ALL.toMicros())));
+                options.getLong("to_micros", TimeSpan.ALL.toMicros())),
+            Redactions.inForce(catalog, options.getOrDefault("redact", "")),
+            Redactions.key());
     long asked = options.getLong("split_bytes", 0);
     splitBytes = asked == 0 ? DEFAULT_SPLIT_BYTES : asked;
     partitions = options.getInt("partitions", 0);

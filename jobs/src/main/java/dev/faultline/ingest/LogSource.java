@@ -28,7 +28,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * Options: {@code path} or {@code paths} (a JSON list), {@code mode} ({@code lines}, {@code
  * records} or {@code cube}), {@code timezone} of times that name none, {@code date} near which
  * times without a year lie, {@code from_micros} and {@code to_micros} (microseconds since 1970 UTC)
- * outside which records do not enter the cube, {@code conf_dir}, {@code max_line_bytes}, {@code
+ * outside which records do not enter the cube, {@code conf_dir}, {@code redact} (ids of redaction
+ * rules that are not enabled, with commas between them), {@code max_line_bytes}, {@code
  * max_unpack_ratio}, {@code split_bytes}, {@code partitions}. The rows are those of {@link
  * LogRows}.
  */

@@ -4,6 +4,9 @@ import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
 import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.mask.MaskSpec;
+import dev.faultline.udf.redact.RedactionKey;
+import dev.faultline.udf.redact.RedactionSpec;
+import dev.faultline.udf.redact.Redactor;
 import dev.faultline.udf.rule.Knowledge;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -22,6 +25,8 @@ import java.util.List;
  * @param zone the same, of files that no source names
  * @param date day near which a line without a year lies; null for that of the file
  * @param times which records are looked at
+ * @param redaction what is taken out of lines; all its rules are in force
+ * @param redactionKey makes pseudonyms of it
  */
 record ReadOptions(
     int maxLineBytes,
@@ -32,5 +37,13 @@ record ReadOptions(
     SourceZones sources,
     ZoneId zone,
     LocalDate date,
-    TimeSpan times)
-    implements Serializable {}
+    TimeSpan times,
+    RedactionSpec redaction,
+    RedactionKey redactionKey)
+    implements Serializable {
+
+  /** Returns what takes secrets out of lines, for one task. */
+  Redactor redactor() {
+    return new Redactor(redaction, redactionKey);
+  }
+}

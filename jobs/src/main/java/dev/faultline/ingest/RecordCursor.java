@@ -1,6 +1,7 @@
 package dev.faultline.ingest;
 
 import dev.faultline.udf.format.FormatSet;
+import dev.faultline.udf.redact.Redactor;
 import java.io.Closeable;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,7 +31,12 @@ final class RecordCursor implements Closeable {
   private boolean hasAhead;
 
   /** Opens a split. Nothing is thrown for a file that cannot be read: its account says so. */
-  RecordCursor(InputSplit split, FormatSet formats, ReadOptions options, Configuration conf) {
+  RecordCursor(
+      InputSplit split,
+      FormatSet formats,
+      Redactor redactor,
+      ReadOptions options,
+      Configuration conf) {
     this.split = split;
     account = new SplitAccount(split);
     InputFile file = split.file();
@@ -48,7 +54,7 @@ final class RecordCursor implements Closeable {
     account.look(head, headLength);
     reference = file.referenceDate(options.date());
     ZoneId zone = options.sources().of(file.path(), options.zone());
-    classifier = new LineClassifier(formats, head, headLength, zone, reference);
+    classifier = new LineClassifier(formats, head, headLength, zone, reference, redactor);
   }
 
   private static int peek(InputFile file, byte[] head, ReadOptions options, Configuration conf) {
@@ -70,6 +76,7 @@ final class RecordCursor implements Closeable {
       if (mine) {
         account.count(lines);
         account.count(kind);
+        account.count(classifier.redactions());
       }
       // What was overwritten says nothing about its record.
       boolean shown = (lines.flags() & LineFlags.OVERWRITTEN) == 0;

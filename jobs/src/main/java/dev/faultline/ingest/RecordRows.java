@@ -2,6 +2,7 @@ package dev.faultline.ingest;
 
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.LogFormat;
+import dev.faultline.udf.redact.Redactor;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -13,6 +14,7 @@ final class RecordRows implements SplitRows {
   private final ReadOptions options;
   private final Configuration conf;
   private final FormatSet formats;
+  private final Redactor redactor;
   private final List<UTF8String> formatIds;
   private RecordCursor cursor;
   private UTF8String path;
@@ -22,12 +24,13 @@ final class RecordRows implements SplitRows {
     this.options = options;
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
+    redactor = options.redactor();
     formatIds = formats.formats().stream().map(f -> UTF8String.fromString(f.spec().id())).toList();
   }
 
   @Override
   public void open(InputSplit split) {
-    cursor = new RecordCursor(split, formats, options, conf);
+    cursor = new RecordCursor(split, formats, redactor, options, conf);
     path = UTF8String.fromString(split.file().path());
     isFinished = false;
   }

@@ -1,9 +1,12 @@
 package dev.faultline.ingest;
 
+import dev.faultline.udf.redact.Redactor;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What became of the bytes of one split. The accounts of all splits add up to the inputs. */
 public final class SplitAccount implements Serializable {
@@ -27,6 +30,7 @@ public final class SplitAccount implements Serializable {
   private long continuations;
   private long unparsed;
   private long outside;
+  private final TreeMap<String, Long> redactions = new TreeMap<>();
   private final ArrayList<String> problems = new ArrayList<>();
 
   public SplitAccount(InputSplit split) {
@@ -62,6 +66,18 @@ public final class SplitAccount implements Serializable {
       case BLANK -> {
         // Counted with the line's flags.
       }
+    }
+  }
+
+  /** Counts what was taken out of the counted line. */
+  public void count(Redactor redactor) {
+    redactor.count(redactions);
+  }
+
+  /** Counts secrets that were taken out, by the id of the rule. */
+  public void count(Map<String, Long> found) {
+    if (!found.isEmpty()) {
+      found.forEach((rule, count) -> redactions.merge(rule, count, Long::sum));
     }
   }
 
@@ -155,6 +171,11 @@ public final class SplitAccount implements Serializable {
   /** Returns the records and unparsed lines that lie outside the times asked for. */
   public long outside() {
     return outside;
+  }
+
+  /** Returns how many secrets were taken out of lines, by the id of the rule. */
+  public Map<String, Long> redactions() {
+    return Collections.unmodifiableMap(redactions);
   }
 
   public List<String> problems() {

@@ -9,6 +9,7 @@ import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -58,6 +59,14 @@ public record LocalRows(StructType schema, List<Row> rows) {
           .add("cut_lines", LongType, false)
           .add("problems", createArrayType(StringType, false), false);
 
+  /** Columns of the view {@code redactions}. */
+  public static final StructType REDACTIONS =
+      new StructType()
+          .add("rule", StringType, false)
+          .add("title", StringType, false)
+          .add("count", LongType, false)
+          .add("files", LongType, false);
+
   /** Returns the error categories. */
   public static LocalRows categories(Catalog catalog) {
     return new LocalRows(
@@ -94,6 +103,25 @@ public record LocalRows(StructType schema, List<Row> rows) {
   /** Returns the accounts of the files. */
   public static LocalRows files(Ledger ledger) {
     return new LocalRows(FILES, ledger.files().stream().map(LocalRows::file).toList());
+  }
+
+  /** Returns how many secrets were taken out of lines, for each rule that found some. */
+  public static LocalRows redactions(Ledger ledger, Catalog catalog) {
+    Map<String, Long> counts = ledger.redactions();
+    return new LocalRows(
+        REDACTIONS,
+        catalog.redaction().rules().stream()
+            .filter(rule -> counts.containsKey(rule.id()))
+            .map(
+                rule ->
+                    RowFactory.create(
+                        rule.id(),
+                        rule.title(),
+                        counts.get(rule.id()),
+                        ledger.files().stream()
+                            .filter(file -> file.redactions().containsKey(rule.id()))
+                            .count()))
+            .toList());
   }
 
   private static Row file(Ledger.Entry file) {

@@ -13,6 +13,7 @@ import dev.faultline.simulate.WriterSpec;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
 import dev.faultline.udf.mask.MaskSpec;
+import dev.faultline.udf.redact.RedactionSpec;
 import dev.faultline.udf.rule.CategorySpec;
 import dev.faultline.udf.rule.CauseSpec;
 import dev.faultline.udf.rule.SeveritySpec;
@@ -37,6 +38,7 @@ class ConfigurationDocsTest {
           Map.entry("formats/*.yaml", FormatSpec.class),
           Map.entry("sources.yaml", SourceZones.class),
           Map.entry("mask.yaml", MaskSpec.class),
+          Map.entry("redaction.yaml", RedactionSpec.class),
           Map.entry("causes/*/*.yaml", CauseSpec.class),
           Map.entry("signals/*.yaml", SignalSpec.class),
           Map.entry("categories/*.yaml", CategorySpec.class),

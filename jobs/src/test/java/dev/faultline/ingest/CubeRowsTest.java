@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.CubeRows.Budget;
 import dev.faultline.udf.format.TimeSpan;
+import dev.faultline.udf.redact.RedactionKey;
 import dev.faultline.udf.rule.Interpreter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +49,9 @@ class CubeRowsTest {
             catalog.sources(),
             ZoneId.of("UTC"),
             null,
-            TimeSpan.ALL);
+            TimeSpan.ALL,
+            catalog.redaction().with(List.of()),
+            RedactionKey.random());
     Interpreter interpreter = new Interpreter(catalog.knowledge());
     CubeRows rows = new CubeRows(read, interpreter, CONF, new Budget(shapes, cells, events));
     long middle = file.lengthBytes() / 2;

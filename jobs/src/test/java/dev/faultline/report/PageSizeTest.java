@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ class PageSizeTest {
             1,
             Instant.EPOCH,
             1,
-            new Counts(1, 1, 0, 0, 0, 0, 0, 0, 0),
+            new Counts(1, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+            Map.of(),
             problems,
             null);
     return new Report(

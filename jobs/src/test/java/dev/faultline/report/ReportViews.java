@@ -327,6 +327,7 @@ final class ReportViews {
     view("cells", cells, CELLS);
     view("events", events, EVENT_PLACE);
     view("files", files, LocalRows.FILES);
+    view("redactions", List.of(), LocalRows.REDACTIONS);
     view("categories", categories, LocalRows.CATEGORIES);
     view("causes", causes, LocalRows.CAUSES);
     SIGNALS.forEach(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
@@ -79,6 +80,7 @@ final class SampleReport {
         Instant.EPOCH,
         10 * lines,
         new Counts(lines, 0, lines, 0, 0, 0, 0, 0, 0, 0),
+        Map.of(),
         List.of(),
         null);
   }

@@ -2,6 +2,7 @@ package dev.faultline.udf.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,17 @@ public final class LineText {
   private int wrapperEnd;
   private boolean isPart;
 
+  /** The array of the line as it stands. */
+  private byte[] raw;
+
+  /** Writes lines anew. */
+  public interface Rewriter {
+    /**
+     * Returns what becomes of the bytes from {@code start} to {@code end}, or null for no change.
+     */
+    byte[] rewritten(byte[] line, int start, int end);
+  }
+
   /** Looks for all that the formats know. */
   public LineText(FormatSet set) {
     this.set = set;
@@ -62,6 +74,7 @@ public final class LineText {
 
   /** Takes off what a line is wrapped in; arguments as in {@link LogFormat#match}. */
   public void read(byte[] buf, int from, int to) {
+    raw = buf;
     buffer = buf;
     start = from;
     end = to;
@@ -236,6 +249,41 @@ public final class LineText {
   /** Returns a copy of what stands in the line, its first line. */
   public byte[] bytes() {
     return Arrays.copyOfRange(buffer, start, end);
+  }
+
+  /**
+   * Whether what stands in the line is not part of the line as it is, but was written from JSON.
+   */
+  public boolean isWritten() {
+    return buffer != raw;
+  }
+
+  /** Writes each of the lines that stand in the line anew; only for those of {@link #isWritten}. */
+  public void rewrite(Rewriter rewriter) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(buffer, 0, start);
+    boolean changed = false;
+    for (int from = start; from <= behind; ) {
+      int to = Math.min(behind, newline(buffer, from));
+      byte[] line = rewriter.rewritten(buffer, from, to);
+      changed |= line != null;
+      all.write(
+          line == null ? buffer : line,
+          line == null ? from : 0,
+          line == null ? to - from : line.length);
+      if (to < behind) {
+        all.write('\n');
+      }
+      from = to + 1;
+    }
+    if (changed) {
+      byte[] text = all.toByteArray();
+      if (wrapperBuffer == buffer) {
+        wrapperBuffer = text;
+        wrapperEnd = newline(text, wrapperStart);
+      }
+      show(text, start, text.length);
+    }
   }
 
   /** Returns the format of an index. */

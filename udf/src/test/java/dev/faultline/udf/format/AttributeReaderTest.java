@@ -20,6 +20,8 @@ class AttributeReaderTest {
             null,
             null,
             null,
+            null,
+            null,
             List.of(attributes),
             null,
             null);
