@@ -107,7 +107,7 @@ class FormatAttributesTest {
             .sql(
                 "SELECT 0 AS file_id, '' AS log_file_path, 0L AS offset, '' AS format_id,"
                     + " '' AS text, '' AS detail, DATE'2026-03-14' AS reference_date,"
-                    + " 0L AS boot_time");
+                    + " 0L AS boot_time, 0L AS wrapper_time");
     assertThat(RecordColumns.of(raw, spec).columns())
         .containsExactlyInAnyOrderElementsOf(FormatAttributes.TAKEN);
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,11 @@ class RedactedSplitsTest {
   private record Given(List<String> texts, Map<String, Long> counts) {}
 
   private Given read(String mode, long splitBytes) {
-    InputFile file = TestFiles.write(folder, "a.log", text().getBytes(UTF_8));
+    return read(mode, splitBytes, text());
+  }
+
+  private Given read(String mode, long splitBytes, String text) {
+    InputFile file = TestFiles.write(folder, "a.log", text.getBytes(UTF_8));
     ReadOptions options =
         new ReadOptions(
             LineCursor.DEFAULT_MAX_LINE_BYTES,
@@ -119,5 +124,32 @@ class RedactedSplitsTest {
                 .map(l -> l.replaceAll(".*=", ""))
                 .distinct())
         .hasSize(5);
+  }
+
+  /** Neither an escape nor a list of bytes nor a wrapper hides a secret, and JSON stays JSON. */
+  @Test
+  void whatJsonSaysIsRedactedAsItIsRead() {
+    String bytes =
+        "password=hunter2".chars().mapToObj(String::valueOf).collect(Collectors.joining(","));
+    String json = "{\\\"level\\\":\\\"error\\\",\\\"msg\\\":\\\"password=hunter2\\\"}";
+    String text =
+        String.join(
+            "\n",
+            "{\"msg\":\"p\\u0061ssword=hunter2\",\"level\":\"info\"}",
+            "{\"msg\":\"login password=hunter2\",\"n\":7}",
+            "{\"msg\":\"first\\npassword=hunter2\\n\\tat x\"}",
+            "{\"MESSAGE\":["
+                + bytes
+                + "],\"_HOSTNAME\":\"a\",\"__REALTIME_TIMESTAMP\":\"1773459011000000\"}",
+            "{\"log\":\"" + json + "\\n\",\"stream\":\"stdout\",\"time\":\"2026-03-14T03:30:11Z\"}",
+            "{\"log\":\"x password=hunter2 y\\n\",\"stream\":\"stdout\",\"time\":\"2026-03-14T03:30:11Z\"}",
+            "2026-03-14T03:30:11Z stdout F password=hunter2",
+            "{\"no message\":1,\"password\":\"hunter2\"}",
+            "");
+    Given given = read("record", Long.MAX_VALUE / 2, text);
+    assertThat(given.texts()).hasSizeGreaterThanOrEqualTo(6).noneMatch(t -> t.contains("hunter"));
+    assertThat(given.texts().get(0)).matches("<info> : password=redacted-password-[0-9]{12}");
+    assertThat(given.texts().get(1)).matches("<> : login password=redacted-password-[0-9]{12} n=7");
+    assertThat(given.counts()).containsEntry("password", 8L);
   }
 }
