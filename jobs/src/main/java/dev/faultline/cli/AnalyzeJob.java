@@ -171,7 +171,7 @@ final class AnalyzeJob {
     Future<?> tables = aside.submit(() -> writeTables(bounded.cube(), ledger, much));
     Night whole = Night.of(bounded.cube(), keep);
     Totals totals = Totals.of(whole.cells());
-    Night night = few ? whole : whole.gathered(totals.cells());
+    Night night = whole.gathered(totals.cells());
     checkBalance(ledger, "the cells of the report hold", totals.records());
     List<SectionResult> sections = ask(night, ledger, much);
     Report report = new Report(facts(ledger, totals), ledger, sections);

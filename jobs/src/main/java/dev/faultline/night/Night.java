@@ -3,8 +3,10 @@ package dev.faultline.night;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.io.Flat;
 import dev.faultline.shape.Cube;
+import dev.faultline.shape.EventCounts;
 import dev.faultline.shape.NamedCells;
 import dev.faultline.shape.NamedEvents;
+import dev.faultline.shape.StreamHosts;
 import dev.faultline.udf.rule.ShapeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,17 @@ public record Night(Dataset<Row> cells, Dataset<Row> events) {
    * @param keep keeps rows that are read several times
    */
   public static Night of(Cube cube, UnaryOperator<Dataset<Row>> keep) {
-    return new Night(keep.apply(NamedCells.of(cube)), keep.apply(NamedEvents.batches(cube)));
+    Cube placed =
+        new Cube(
+            cube.cells(),
+            cube.brief(),
+            cube.shapes(),
+            keep.apply(StreamHosts.of(cube.streams())),
+            cube.events());
+    Dataset<Row> cells = keep.apply(NamedCells.of(placed));
+    Dataset<Row> batches = keep.apply(NamedEvents.batches(placed));
+    Dataset<Row> counts = keep.apply(EventCounts.of(cells, batches));
+    return new Night(EventCounts.join(cells, counts), batches);
   }
 
   /**
@@ -45,8 +57,9 @@ public record Night(Dataset<Row> cells, Dataset<Row> events) {
   /**
    * Returns the views that a report's SQL may name: {@code cells}, {@code events} (a row per record
    * of a signal or cause), and for each signal or cause that reads values {@code ID_events}, the
-   * same with a column per value, and {@code ID_values}: how often values occur; a query adds up
-   * {@code count}, as equal values may have several rows.
+   * same with a column per value, {@code ID_copies}, the same with {@code is_copy}, and {@code
+   * ID_values}: how often values occur; a query adds up {@code count}, as equal values may have
+   * several rows.
    *
    * @param sql the queries, as views that none of them names need not be planned
    */
@@ -66,6 +79,9 @@ public record Night(Dataset<Row> cells, Dataset<Row> events) {
     for (ShapeRule rule : rules) {
       if (named.contains(rule.id() + "_values")) {
         views.put(rule.id() + "_values", NamedEvents.values(events, kind, rule));
+      }
+      if (named.contains(rule.id() + "_copies")) {
+        views.put(rule.id() + "_copies", NamedEvents.copies(events, kind, rule));
       }
       if (named.contains(rule.id() + "_events")) {
         views.put(rule.id() + "_events", NamedEvents.events(events, kind, rule));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.transform;
 
@@ -75,6 +76,19 @@ public final class NamedEvents {
             (name, value) ->
                 columns.put(name, transform(col("places"), place -> value.getItem(place))));
     return rows(of(batches, kind, rule), columns);
+  }
+
+  /**
+   * Returns the same with {@code is_copy}: whether another file of the host has the record, too,
+   * and counts it.
+   */
+  public static Dataset<Row> copies(Dataset<Row> batches, String kind, ShapeRule rule) {
+    Dataset<Row> records =
+        events(batches, kind, rule)
+            .withColumn("_second", col("timestamp").cast("long"))
+            .withColumn("_records", lit(1L));
+    String[] body = rule.values().stream().map(ValueSpec::name).toArray(String[]::new);
+    return Copies.mark(records, body).drop("_second", "_records");
   }
 
   /**

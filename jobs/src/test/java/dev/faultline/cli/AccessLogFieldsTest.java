@@ -89,7 +89,7 @@ class AccessLogFieldsTest {
     for (int i = 0; i < truth.size(); i++) {
       Row expected = truth.get(i);
       Row read = records.get(i);
-      String line = read.getAs("text");
+      String line = column(read, "text");
       assertThat(line).isEqualTo(text(expected, "raw"));
       if (text(expected, "error_level").isEmpty()) {
         requests++;
@@ -105,7 +105,7 @@ class AccessLogFieldsTest {
         errors++;
         int severity = text(expected, "error_level").equals("[error]") ? 17 : 9;
         assertThat(read.<Integer>getAs("severity_number")).as(line).isEqualTo(severity);
-        assertThat(read.<String>getAs("body")).as(line).isEqualTo(text(expected, "error_message"));
+        assertThat(column(read, "body")).as(line).isEqualTo(text(expected, "error_message"));
         assertThat(column(read, "http_request_method")).as(line).isEmpty();
         assertThat(column(read, "http_response_status_code")).as(line).isEmpty();
       }
@@ -143,11 +143,20 @@ class AccessLogFieldsTest {
 
   private static String column(Row row, String name) {
     Object value = row.getAs(name);
-    return value == null ? "" : value.toString();
+    return value == null ? "" : shown(value.toString());
   }
 
   private static String text(Row row, String column) {
     String text = row.getAs(column);
-    return text == null ? "" : text.strip();
+    return text == null ? "" : withoutMail(text.strip());
+  }
+
+  /** The truth has addresses where the table has pseudonyms of them. */
+  private static String withoutMail(String text) {
+    return text.replaceAll("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+", "MAIL");
+  }
+
+  private static String shown(String text) {
+    return text.replaceAll("redacted-email-[0-9]{12}", "MAIL");
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,9 @@ class RedactedSplitsTest {
       if (!row.isNullAt(column)) {
         texts.add(row.getStruct(column, 8).getUTF8String(lines ? 2 : 4).toString());
       } else {
-        MapData found = row.getStruct(split, 19).getMap(17);
+        StructType columns = (StructType) LogRows.SCHEMA.apply("split").dataType();
+        MapData found =
+            row.getStruct(split, columns.size()).getMap(columns.fieldIndex("redactions"));
         for (int i = 0; i < found.numElements(); i++) {
           counts.merge(
               found.keyArray().getUTF8String(i).toString(),
@@ -147,7 +150,7 @@ class RedactedSplitsTest {
             "{\"no message\":1,\"password\":\"hunter2\"}",
             "");
     Given given = read("record", Long.MAX_VALUE / 2, text);
-    assertThat(given.texts()).hasSizeGreaterThanOrEqualTo(6).noneMatch(t -> t.contains("hunter"));
+    assertThat(given.texts()).hasSize(5).noneMatch(t -> t.contains("hunter"));
     assertThat(given.texts().get(0)).matches("<info> : password=redacted-password-[0-9]{12}");
     assertThat(given.texts().get(1)).matches("<> : login password=redacted-password-[0-9]{12} n=7");
     assertThat(given.counts()).containsEntry("password", 8L);

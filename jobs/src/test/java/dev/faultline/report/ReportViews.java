@@ -64,7 +64,8 @@ final class ReportViews {
           .add("offset", LongType)
           .add("sample", StringType)
           .add("sample_path", StringType)
-          .add("sample_offset", LongType);
+          .add("sample_offset", LongType)
+          .add("event_count", LongType);
 
   private static final StructType EVENT_PLACE =
       new StructType()
@@ -108,6 +109,14 @@ final class ReportViews {
               .add("val_loss", DoubleType)
               .add("val_accuracy", DoubleType));
 
+  /** The signals of which sections ask for copies; they are empty. */
+  private static final Map<String, List<String>> COPIED =
+      Map.of(
+          "message_repeated", List.of("repeats"),
+          "messages_suppressed", List.of("callbacks", "output_lines", "messages", "unit"),
+          "messages_lost", List.of("lost", "lost_of_pid", "dropped", "not_read", "not_forwarded"),
+          "audit_lost", List.of("lost"));
+
   private static final Map<String, Integer> SEVERITY_NUMBERS =
       Map.of("TRACE", 1, "DEBUG", 5, "INFO", 9, "WARN", 13, "ERROR", 17, "FATAL", 21);
 
@@ -132,8 +141,10 @@ final class ReportViews {
     private final String message;
     private final String level;
     private long count = 1;
+    private Long events;
     private String host;
     private String time;
+    private String lastTime;
     private String cause;
     private String signal;
     private String code;
@@ -155,6 +166,12 @@ final class ReportViews {
       return this;
     }
 
+    /** How many of the records are no copies; all unless said. */
+    Cell events(long value) {
+      events = value;
+      return this;
+    }
+
     Cell host(String value) {
       host = value;
       return this;
@@ -163,6 +180,12 @@ final class ReportViews {
     /** ISO 8601 in UTC. */
     Cell at(String value) {
       time = value;
+      return this;
+    }
+
+    /** Lets the last of the records be later than the first. */
+    Cell until(String value) {
+      lastTime = value;
       return this;
     }
 
@@ -235,11 +258,12 @@ final class ReportViews {
           bucket,
           count,
           first,
-          first,
+          lastTime == null ? first : timestamp(lastTime),
           (long) SAMPLE_BYTES,
           message,
           samplePath == null ? path : samplePath,
-          (long) SAMPLE_BYTES);
+          (long) SAMPLE_BYTES,
+          events == null ? count : events);
     }
   }
 
@@ -339,6 +363,14 @@ final class ReportViews {
           view(name + "_values", valued.get(name), schema);
           // Each of these values is of one record.
           session.table(name + "_values").drop("count").createOrReplaceTempView(name + "_events");
+        });
+    COPIED.forEach(
+        (name, values) -> {
+          StructType schema = EVENT_PLACE.add("is_copy", BooleanType);
+          for (String value : values) {
+            schema = schema.add(value, value.equals("unit") ? StringType : DoubleType);
+          }
+          view(name + "_copies", List.of(), schema);
         });
     return this;
   }
