@@ -25,11 +25,11 @@ class ReportTextTest {
 
             First things first
               Worst first, then earliest. What follows within 10 s on the same host stands with it.
-              severity  where        what                         code  count  first (UTC)
-              critical  gpu-node-01  GPU has fallen off the bus   79    1,234  2026-03-14 02:11:41
+              severity  where        what                         code  events  first (UTC)
+              critical  gpu-node-01  GPU has fallen off the bus   79     1,234  2026-03-14 02:11:41
                 → Drain the node, and reset it by power-cycling; if it comes back with the same fault, have the
                   board and its riser replaced.
-              high      api/api.log  Errors of data               -         2  2026-03-14 06:00:00
+              high      api/api.log  Errors of data               -          2  2026-03-14 06:00:00
             """);
     assertThat(text).endsWith("  locked: permission denied; left out\n");
   }
