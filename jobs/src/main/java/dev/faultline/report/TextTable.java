@@ -10,7 +10,7 @@ import java.util.List;
 final class TextTable {
 
   /** A column of text is never cut to less. */
-  private static final int LEAST_WIDTH = 10;
+  private static final int LEAST_WIDTH = 11;
 
   private static final String GAP = "  ";
 
