@@ -38,7 +38,7 @@ record PlotGrid(
    * A clock that was wrong while a machine booted must not press a night into a corner: so small a
    * share of a timeline at either end is left out if its times are too many.
    */
-  private static final double STRAY = 0.001;
+  private static final double STRAY = 0.01;
 
   /** More bars than this leave no room for their labels. */
   private static final int MOST_BARS = 20;
