@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.report.PlainText;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,22 +35,12 @@ final class Printable {
     text.codePoints()
         .forEach(
             c -> {
-              if (isPlain(c) || c == '\t' || (lines && c == '\n')) {
+              if (PlainText.shows(c) || c == '\t' || (lines && c == '\n')) {
                 out.appendCodePoint(c);
               } else {
                 out.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
               }
             });
     return out.toString();
-  }
-
-  /** Controls are not, and what turns the direction of text or breaks lines. */
-  private static boolean isPlain(int c) {
-    int type = Character.getType(c);
-    return type != Character.CONTROL
-        && type != Character.FORMAT
-        && type != Character.SURROGATE
-        && type != Character.LINE_SEPARATOR
-        && type != Character.PARAGRAPH_SEPARATOR;
   }
 }

@@ -106,17 +106,7 @@ record Display(String root) {
   static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(c -> clean.appendCodePoint(isShown(c) ? c : c == '\t' ? ' ' : '\ufffd'));
+        .forEach(c -> clean.appendCodePoint(PlainText.shows(c) ? c : c == '\t' ? ' ' : '\ufffd'));
     return clean.toString();
-  }
-
-  /** Controls, and the marks that turn the direction of text, are not shown. */
-  private static boolean isShown(int c) {
-    int type = Character.getType(c);
-    return type != Character.CONTROL
-        && type != Character.FORMAT
-        && type != Character.SURROGATE
-        && type != Character.LINE_SEPARATOR
-        && type != Character.PARAGRAPH_SEPARATOR;
   }
 }

@@ -137,8 +137,16 @@ class HostileLinesIT {
   }
 
   private static Faultline small() {
-    // JDK 17 takes file names in the encoding of the locale.
-    return Faultline.ofCheckout().with(Map.of("FAULTLINE_MEMORY", "1g", "LC_ALL", "C.UTF-8"));
+    // JDK 17 takes file names in the encoding of the locale; with one key two runs are equal.
+    return Faultline.ofCheckout()
+        .with(
+            Map.of(
+                "FAULTLINE_MEMORY",
+                "1g",
+                "LC_ALL",
+                "C.UTF-8",
+                "FAULTLINE_REDACTION_KEY",
+                "the same in all runs"));
   }
 
   private static Published analyze(Path logs, String... more)
@@ -167,12 +175,13 @@ class HostileLinesIT {
     Published published = analyze(logs);
 
     JsonNode report = JSON.readTree(published.files().get("report.json"));
-    assertThat(report.at("/lines/read").asLong())
+    // A spoilt line may hold carriage returns, which end lines of their own.
+    assertThat(report.at("/lines/read").asLong() - report.at("/lines/overwritten").asLong())
         .isEqualTo(lines.values().stream().mapToLong(Long::longValue).sum());
     Map<String, Long> read = new TreeMap<>();
     for (JsonNode file : report.get("files")) {
       String path = file.get("log_file_path").asText();
-      read.put(path.substring(path.lastIndexOf("/logs/") + 6), file.get("lines").asLong());
+      read.put(path.substring(path.lastIndexOf("/logs/") + 6), wc(file));
       assertThat(
               file.get("records").asLong()
                   + file.get("continuation_lines").asLong()
@@ -189,6 +198,11 @@ class HostileLinesIT {
         .filter(name -> name.startsWith("csv/"))
         .forEach(name -> checkCsv(name, published.files().get(name)));
     checkPage(published.files().get("report.html"));
+  }
+
+  /** What {@code wc -l} says of a file that the report names. */
+  private static long wc(JsonNode file) {
+    return file.get("lines").asLong() - file.get("overwritten_lines").asLong();
   }
 
   /** Good lines of all kinds. */
