@@ -126,27 +126,15 @@ row() {
 
 exec 3>&2
 size=${1:-1g}
-case $size in
-  [1-9]*[0-9kmgKMG] | [1-9]) ;;
-  *)
-    echo "compare.sh: '$size' is not a size such as 256m or 1g" >&2
-    exit 2
-    ;;
-esac
 only=${COMPARE_ONLY:-both}
 export FAULTLINE_MEMORY=${FAULTLINE_MEMORY:-2g}
 work=${TMPDIR:-/tmp}/faultline-bench/$size
-corpus=$work/corpus
+corpus=$("$here/corpus.sh" "$size")
 toolkit_seconds='' toolkit_kib='' faultline_seconds='' faultline_kib=''
 gnu_time=no
 if /usr/bin/time -v true >/dev/null 2>&1; then gnu_time=yes; fi
 
 mkdir -p "$work"
-if [ ! -f "$work/corpus.txt" ]; then
-  rm -rf "$corpus"
-  java "$here/Corpus.java" --bytes "$size" --seed 7 --output "$corpus" >"$work/corpus.part"
-  mv "$work/corpus.part" "$work/corpus.txt"
-fi
 # Reading it all once first gives both sides the same warm page cache.
 bytes=$(find "$corpus" -type f -exec cat {} + | wc -c)
 lines=$(find "$corpus" -type f -exec cat {} + | wc -l)
@@ -159,10 +147,6 @@ if [ "$only" != faultline ]; then
   row "a. grep and awk passes" "$toolkit_seconds" "$toolkit_kib"
 fi
 if [ "$only" != toolkit ]; then
-  if [ ! -x "$root/bin/faultline" ]; then
-    echo "b. skipped: $root/bin/faultline is not there or not executable; build it first"
-    exit 0
-  fi
   rm -rf "$work/output"
   measure faultline "$root/bin/faultline" analyze "$corpus" --output "$work/output"
   row "b. faultline analyze ($FAULTLINE_MEMORY)" "$faultline_seconds" "$faultline_kib"

@@ -26,12 +26,6 @@ timed() {
     printf "%-28s %8.1f s  %8.1f CPU s  %6d MiB\n", name, $1, $2 + $3, $4 / 1024 }' "$work/time"
 }
 
-corpus() {
-  local made=${TMPDIR:-/tmp}/faultline-bench/$1/corpus
-  [ -d "$made" ] || java "$here/Corpus.java" --bytes "$1" --seed 7 --output "$made" >/dev/null
-  echo "$made"
-}
-
 build() {
   (cd "$root" && ./mvnw -q -B -Dmaven.test.skip=true package)
   # The archive of loaded classes.
@@ -40,7 +34,7 @@ build() {
 
 places() {
   local logs servers classpath hdfs port=9971
-  logs=$(corpus "$size")
+  logs=$("$here/corpus.sh" "$size")
   (cd "$root" && ./mvnw -q -B -pl jobs/src/test/servers pre-integration-test)
   servers=$(cat "$root/jobs/src/test/servers/target/servers-classpath.txt")
   classpath=$(cat "$root/jobs/target/runtime-classpath.txt")
@@ -105,14 +99,15 @@ small() {
 }
 
 gzipped() {
-  local file=$work/gzip/large.log.gz member=$work/gzip/member.gz
+  local logs file=$work/gzip/large.log.gz member=$work/gzip/member.gz
   mkdir -p "$work/gzip"
-  find "$(corpus 256m)" -name '*.log' -print0 | sort -z | xargs -0 cat | gzip -1 >"$member"
+  logs=$("$here/corpus.sh" 256m)
+  find "$logs" -name 'syslog*' -print0 | sort -z | xargs -0 cat | gzip -1 >"$member"
   : >"$file"
   # Members one behind the other are one file: what rotation by appending makes.
   while [ "$(stat -c %s "$file")" -lt "${GZIP_BYTES:-5368709120}" ]; do cat "$member" >>"$file"; done
   rm "$member"
-  cp "$(find "$(corpus 256m)" -name '*.log' | sort | head -n 1)" "$work/gzip/plain.log"
+  cp "$(find "$logs" -name syslog | sort | head -n 1)" "$work/gzip/plain.log"
   timed "$(($(stat -c %s "$file") >> 20)) MiB of .gz and a plain file" \
     "$root/bin/faultline" analyze "$work/gzip" --output "$work/gzip-out"
   rm -rf "$work/gzip" "$work/gzip-out"
