@@ -19,10 +19,11 @@ import org.apache.spark.sql.Row;
 /**
  * The records of a night with what they mean.
  *
- * @param cells what report sections ask, docs/architecture.md lists the columns
+ * @param cells what report sections ask of shapes, docs/architecture.md lists the columns
+ * @param byTime what they ask of times
  * @param events records whose numbers or order matter, in the batches of {@link NamedEvents}
  */
-public record Night(Dataset<Row> cells, Dataset<Row> events) {
+public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events) {
 
   private static final long FEW_CELLS = 100_000;
 
@@ -39,10 +40,14 @@ public record Night(Dataset<Row> cells, Dataset<Row> events) {
             cube.shapes(),
             keep.apply(StreamHosts.of(cube.streams())),
             cube.events());
-    Dataset<Row> cells = keep.apply(NamedCells.of(placed));
+    Dataset<Row> timed = keep.apply(NamedCells.timed(placed));
     Dataset<Row> batches = keep.apply(NamedEvents.batches(placed));
-    Dataset<Row> counts = keep.apply(EventCounts.of(cells, batches));
-    return new Night(EventCounts.join(cells, counts), batches);
+    Dataset<Row> counts = keep.apply(EventCounts.of(timed, batches));
+    Dataset<Row> counted = EventCounts.join(timed, counts);
+    return new Night(
+        keep.apply(NamedCells.of(counted, placed)),
+        keep.apply(NamedCells.byTime(counted)),
+        batches);
   }
 
   /**
@@ -51,21 +56,25 @@ public record Night(Dataset<Row> cells, Dataset<Row> events) {
    * @param count how many cells there are
    */
   public Night gathered(long count) {
-    return count > FEW_CELLS ? this : new Night(Flat.few(cells), events);
+    return new Night(
+        count > FEW_CELLS ? cells : Flat.few(cells),
+        byTime.count() > FEW_CELLS ? byTime : Flat.few(byTime),
+        events);
   }
 
   /**
-   * Returns the views that a report's SQL may name: {@code cells}, {@code events} (a row per record
-   * of a signal or cause), and for each signal or cause that reads values {@code ID_events}, the
-   * same with a column per value, {@code ID_copies}, the same with {@code is_copy}, and {@code
-   * ID_values}: how often values occur; a query adds up {@code count}, as equal values may have
-   * several rows.
+   * Returns the views that a report's SQL may name: {@code cells}, {@code cells_by_time}, {@code
+   * events} (a row per record of a signal or cause), and for each signal or cause that reads values
+   * {@code ID_events}, the same with a column per value, {@code ID_copies}, the same with {@code
+   * is_copy}, and {@code ID_values}: how often values occur; a query adds up {@code count}, as
+   * equal values may have several rows.
    *
    * @param sql the queries, as views that none of them names need not be planned
    */
   public Map<String, Dataset<Row>> views(Catalog catalog, String sql) {
     Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     views.put("cells", cells);
+    views.put("cells_by_time", byTime);
     views.put("events", NamedEvents.events(events));
     add(views, "signal", catalog.signals(), sql);
     add(views, "cause", catalog.causes(), sql);

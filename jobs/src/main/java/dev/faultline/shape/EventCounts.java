@@ -45,7 +45,7 @@ public final class EventCounts {
   /**
    * Counts the events in cells that may hold copies.
    *
-   * @param cells what {@link NamedCells#of} returns
+   * @param cells what {@link NamedCells#timed} returns
    * @param batches what {@link NamedEvents#batches} returns
    * @return of each such cell {@code stream_id, shape_hash, severity_number, bucket_time} and
    *     {@code event_count}, 0 if all of its records are copies

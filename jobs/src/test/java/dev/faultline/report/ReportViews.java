@@ -348,7 +348,8 @@ final class ReportViews {
 
   /** Makes the views of what was added. */
   ReportViews create() {
-    view("cells", cells, CELLS);
+    view("cells_by_time", cells, CELLS);
+    session.table("cells_by_time").drop("bucket_time").createOrReplaceTempView("cells");
     view("events", events, EVENT_PLACE);
     view("files", files, LocalRows.FILES);
     view("redactions", List.of(), LocalRows.REDACTIONS);
