@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Times the grep and awk passes of a bash log toolkit and one Faultline run over the same corpus.
+# Times what others would do and one Faultline run over the same corpus: the grep and awk passes of
+# a bash log toolkit, DuckDB, and one search of ripgrep.
 # Usage: bench/compare.sh [SIZE]        SIZE: 64m, 256m, 1g (default), ...
 #   FAULTLINE_MEMORY   memory given to bin/faultline (default 2g)
-#   COMPARE_ONLY       "toolkit" or "faultline": run only that side
+#   COMPARE_ONLY       toolkit, duckdb, ripgrep or faultline: run only that side
 set -euo pipefail
 # Bytes, not UTF-8 characters: the fastest setting for grep and awk.
 export LC_ALL=C
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
+DUCKDB_VERSION=1.3.2.0
 
 # ---- the toolkit side: one pass over the corpus for each rule --------------------------------
 
@@ -92,6 +94,16 @@ if [ "${1:-}" = --toolkit ]; then
   exit 0
 fi
 
+# ---- ripgrep: one pass that only counts, the floor -----------------------------------------------
+
+ripgrep() {
+  rg --no-ignore --threads 2 -c -e 'error|fail|fatal|critical|Xid|out of memory|timeout|panic' "$1"
+}
+if [ "${1:-}" = --ripgrep ]; then
+  ripgrep "$2"
+  exit 0
+fi
+
 # ---- measuring -------------------------------------------------------------------------------
 
 # measure NAME COMMAND...: sets NAME_seconds and NAME_kib (peak of the largest process, or "-").
@@ -126,32 +138,60 @@ row() {
 
 exec 3>&2
 size=${1:-1g}
-only=${COMPARE_ONLY:-both}
+only=${COMPARE_ONLY:-all}
 export FAULTLINE_MEMORY=${FAULTLINE_MEMORY:-2g}
 work=${TMPDIR:-/tmp}/faultline-bench/$size
 corpus=$("$here/corpus.sh" "$size")
-toolkit_seconds='' toolkit_kib='' faultline_seconds='' faultline_kib=''
 gnu_time=no
 if /usr/bin/time -v true >/dev/null 2>&1; then gnu_time=yes; fi
 
 mkdir -p "$work"
-# Reading it all once first gives both sides the same warm page cache.
+# Reading it all once first gives all sides the same warm page cache.
 bytes=$(find "$corpus" -type f -exec cat {} + | wc -c)
 lines=$(find "$corpus" -type f -exec cat {} + | wc -l)
 cores=$(getconf _NPROCESSORS_ONLN)
 
+# side NAME LABEL COMMAND...: measures a side and prints its row, unless another one alone is wanted.
+side() {
+  local name=$1 label=$2 seconds=${1}_seconds kib=${1}_kib
+  shift 2
+  printf -v "$seconds" ''
+  if [ "$only" = all ] || [ "$only" = "$name" ]; then
+    measure "$name" "$@"
+    row "$label" "${!seconds}" "${!kib}"
+  fi
+}
+
+# ratio NAME LABEL: how long Faultline took for each second of another side.
+ratio() {
+  local seconds=${1}_seconds
+  if [ -n "$faultline_seconds" ] && [ -n "${!seconds}" ]; then
+    awk -v a="${!seconds}" -v d="$faultline_seconds" -v label="$2" \
+      'BEGIN { printf "ratio %s: %.2f\n", label, d / (a > 0 ? a : 0.01) }'
+  fi
+}
+
 echo "corpus: $((bytes)) bytes, $((lines)) lines; machine: $((cores)) cores"
 printf '%-28s %10s %10s %14s\n' side seconds MB/s 'peak RSS MiB'
-if [ "$only" != faultline ]; then
-  measure toolkit "$here/compare.sh" --toolkit "$corpus"
-  row "a. grep and awk passes" "$toolkit_seconds" "$toolkit_kib"
+side toolkit "a. grep and awk passes" "$here/compare.sh" --toolkit "$corpus"
+duckdb_seconds=
+if [ "$only" = all ] || [ "$only" = duckdb ]; then
+  tools=${TMPDIR:-/tmp}/faultline-bench/tools
+  duckdb=$tools/duckdb_jdbc-$DUCKDB_VERSION.jar
+  [ -f "$duckdb" ] || (cd "$root" && ./mvnw -q -B -ntp -N \
+    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+    "-Dartifact=org.duckdb:duckdb_jdbc:$DUCKDB_VERSION" "-DoutputDirectory=$tools")
+  side duckdb "b. DuckDB, two threads" java -cp "$duckdb" "$here/DuckDb.java" "$corpus" 2
 fi
-if [ "$only" != toolkit ]; then
-  rm -rf "$work/output"
-  measure faultline "$root/bin/faultline" analyze "$corpus" --output "$work/output"
-  row "b. faultline analyze ($FAULTLINE_MEMORY)" "$faultline_seconds" "$faultline_kib"
+ripgrep_seconds=
+if command -v rg >/dev/null; then
+  side ripgrep "c. ripgrep, one search" "$here/compare.sh" --ripgrep "$corpus"
+elif [ "$only" != toolkit ] && [ "$only" != faultline ]; then
+  echo "c. ripgrep is not installed (Debian's package ripgrep): left out"
 fi
-if [ "$only" = both ]; then
-  awk -v a="$toolkit_seconds" -v b="$faultline_seconds" \
-    'BEGIN { printf "ratio b/a: %.2f (below 1: faultline is faster)\n", b / (a > 0 ? a : 0.01) }'
-fi
+rm -rf "$work/output"
+side faultline "d. faultline analyze ($FAULTLINE_MEMORY)" \
+  "$root/bin/faultline" analyze "$corpus" --output "$work/output"
+ratio toolkit d/a
+ratio duckdb d/b
+ratio ripgrep d/c
