@@ -85,6 +85,22 @@ final class Canaries {
     kind("secret", () -> some(ALNUM, 20), "{\"api_key\":\"%s\",\"n\":1}");
     kind("secret", () -> "a1b2c3." + some("abcdefghij0123456789", 16), "kubeadm join --token %s");
     kind("secret", () -> "7" + some(ALNUM, 23), "X-Api-Key: %s");
+    kind("secret", () -> "7" + some(HEX, 31), "apiToken: %s");
+    kind("secret", () -> word(16), "['hf', '--token', '%s', '-v']");
+    kind("service-token", () -> "a1X8Q~" + some(ALNUM + "_-", 34), "az login -u app -p %s");
+    kind("service-token", () -> "dop_v1_" + some(HEX, 64), "doctl: %s is revoked");
+    kind("service-token", () -> "MUNGE:" + some(ALNUM, 80), "Invalid credential %s:");
+    kind("webhook", () -> some(ALNUM + "_-", 68), "POST https://discord.com/api/webhooks/14/%s");
+    kind("webhook", () -> "3516438831:AA" + some(ALNUM, 33), "https://api.telegram.org/bot%s/x");
+    kind("encoded-login", () -> base64(120), "    client-key-data: %s");
+    kind("encoded-login", () -> base64(20), "{\"auths\":{\"nvcr.io\":{\"auth\":\"%s\"}}}");
+    kind("password-file", () -> word(14), "bad .pgpass: db-1.example:5432:jobs:app:%s");
+    kind("password-file", () -> word(14), "machine api.wandb.ai login user password %s");
+    kind("password", () -> word(12), "password        = \"%s\"");
+    kind("password", () -> word(12), "Command '['mc', '--password', '%s', '-v']' died");
+    kind("password", () -> word(12), "login with password \"%s\" rejected");
+    kind("command-password", () -> word(12), "COMMAND=/bin/ipmitool -H b -U admin -P %s sel");
+    kind("command-password", () -> word(12), "docker login -u me -p %s nvcr.io");
     kind("private-key", () -> base64(90), pem("\\n"));
     kind("email", () -> word(9).toLowerCase(java.util.Locale.ROOT) + "@mail.example.net", "to %s");
   }
