@@ -101,9 +101,12 @@ final class ExplainCommand implements Callable<Integer> {
     return new Explainer(catalog.mask(), formats, catalog.knowledge(), reading.zone(), near);
   }
 
-  /** A line of a log has spaces; a name without one is told to be missing like any other input. */
+  /**
+   * A line of a log has spaces or, in JSON, quotes; a name without them is told to be missing like
+   * any other input.
+   */
   private boolean isFile(Configuration conf) {
-    boolean likeName = subject.indexOf(' ') < 0 && subject.matches(".*[/.].*");
+    boolean likeName = subject.matches("[^ \"]*[/.][^ \"]*");
     try {
       Path path = new Path(subject);
       return path.getFileSystem(conf).exists(path) || likeName;

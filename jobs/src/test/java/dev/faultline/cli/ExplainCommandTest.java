@@ -93,6 +93,13 @@ class ExplainCommandTest {
   }
 
   @Test
+  void jsonWithoutASpaceIsALine() {
+    assertThat(console.run("explain", "{\"level\":\"error\",\"msg\":\"full\",\"path\":\"/var\"}"))
+        .isZero();
+    assertThat(console.out()).contains("format     json: JSON lines");
+  }
+
+  @Test
   void aLineThatNothingTakesIsToldSo() {
     assertThat(console.run("explain", "*** stop ***")).isZero();
     assertThat(console.out()).contains("not even its beginning fits one");
