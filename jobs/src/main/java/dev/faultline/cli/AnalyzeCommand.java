@@ -154,7 +154,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     int problems = report.ledger().allProblems().size();
     if (problems > 0) {
-      err().println("faultline: " + problems + " problems with the inputs; see the report");
+      String noun = problems == 1 ? " problem" : " problems";
+      err().println("faultline: " + problems + noun + " with the inputs; see the report");
       err().flush();
     }
   }
