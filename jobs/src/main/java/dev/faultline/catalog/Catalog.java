@@ -14,6 +14,7 @@ import dev.faultline.udf.rule.Knowledge;
 import dev.faultline.udf.rule.SeveritySpec;
 import dev.faultline.udf.rule.ShapeRule;
 import dev.faultline.udf.rule.SignalSpec;
+import dev.faultline.udf.template.TemplateSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param place where it was read from, for messages
  * @param mask how messages become shapes
+ * @param templates how shapes become types of log events
  * @param formats how lines begin
  * @param sources zones of files
  * @param redaction what is taken out of lines
@@ -40,6 +42,7 @@ import org.apache.hadoop.conf.Configuration;
 public record Catalog(
     String place,
     MaskSpec mask,
+    TemplateSpec templates,
     List<FormatSpec> formats,
     SourceZones sources,
     RedactionSpec redaction,
@@ -55,10 +58,12 @@ public record Catalog(
   private static Catalog bundled;
 
   private static final String MASK = "mask.yaml";
+  private static final String TEMPLATES = "templates.yaml";
   private static final String SEVERITIES = "severities.yaml";
   private static final String SOURCES = "sources.yaml";
   private static final String REDACTION = "redaction.yaml";
-  private static final List<String> FILES = List.of(MASK, SEVERITIES, SOURCES, REDACTION);
+  private static final List<String> FILES =
+      List.of(MASK, TEMPLATES, SEVERITIES, SOURCES, REDACTION);
   private static final List<String> FOLDERS =
       List.of(
           "formats", "causes", "signals", "categories", "report", "schema", SimulateFiles.FOLDER);
@@ -106,6 +111,8 @@ public record Catalog(
     checkNames(files);
     MaskSpec mask = Yaml.read(files.required(MASK), MaskSpec.class, files.at(MASK));
     checkSamples(mask, files.at(MASK));
+    TemplateSpec templates = templates(files);
+    TemplateSamples.check(templates, mask, files.at(TEMPLATES));
     List<Located<FormatSpec>> formats = Located.readAll(files, "formats", FormatSpec.class);
     FormatSamples.check(formats, files.at("formats"));
 
@@ -130,6 +137,7 @@ public record Catalog(
     return new Catalog(
         files.place(),
         mask,
+        templates,
         Located.specs(formats),
         sources(files),
         redaction,
@@ -163,6 +171,15 @@ public record Catalog(
     return text != null ? text : ConfFiles.bundled().required(REDACTION);
   }
 
+  /** Without the file the settings of the jar hold. */
+  private static TemplateSpec templates(ConfFiles files) {
+    String text = files.texts().get(TEMPLATES);
+    return Yaml.read(
+        text != null ? text : ConfFiles.bundled().required(TEMPLATES),
+        TemplateSpec.class,
+        files.at(TEMPLATES));
+  }
+
   /** A configuration need not have the file. */
   private static SourceZones sources(ConfFiles files) {
     String text = files.texts().get(SOURCES);
@@ -174,11 +191,19 @@ public record Catalog(
     return new Knowledge(signals, causes, categories, severities);
   }
 
+  /**
+   * Returns the version of templates, {@code MASK.TEMPLATES}: those of two versions must not be
+   * compared.
+   */
+  public String templateVersion() {
+    return mask.version() + "." + templates.version();
+  }
+
   /** Returns what was read, in one line. */
   public String summary() {
     return String.format(
         "%d log formats with %d lines that must match and %d that must not, "
-            + "mask version %s with %d samples, %d redaction rules with %d lines that must match "
+            + "mask version %s with %d samples, template version %s with %d samples, %d redaction rules with %d lines that must match "
             + "and %d that must not, %s, %s, %d categories and 3 severities with %d "
             + "samples, all as they should be",
         formats.size(),
@@ -186,6 +211,8 @@ public record Catalog(
         formats.stream().mapToInt(format -> format.rejects().size()).sum(),
         mask.version(),
         mask.samples().size(),
+        templateVersion(),
+        templates.samples().size(),
         redaction.rules().size(),
         redaction.rules().stream().mapToInt(rule -> rule.matches().size()).sum(),
         redaction.rules().stream().mapToInt(rule -> rule.rejects().size()).sum(),

@@ -18,6 +18,7 @@ import dev.faultline.udf.rule.CategorySpec;
 import dev.faultline.udf.rule.CauseSpec;
 import dev.faultline.udf.rule.SeveritySpec;
 import dev.faultline.udf.rule.SignalSpec;
+import dev.faultline.udf.template.TemplateSpec;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,6 +39,7 @@ class ConfigurationDocsTest {
           Map.entry("formats/*.yaml", FormatSpec.class),
           Map.entry("sources.yaml", SourceZones.class),
           Map.entry("mask.yaml", MaskSpec.class),
+          Map.entry("templates.yaml", TemplateSpec.class),
           Map.entry("redaction.yaml", RedactionSpec.class),
           Map.entry("causes/*/*.yaml", CauseSpec.class),
           Map.entry("signals/*.yaml", SignalSpec.class),
