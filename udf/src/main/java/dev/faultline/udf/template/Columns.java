@@ -109,7 +109,7 @@ final class Columns {
     for (int row : same) {
       int[] tokens = rows.get(row).tokens;
       for (int index = 0; index < length; index++) {
-        if (table.isWord(tokens[index])) {
+        if (table.isWord(tokens[index]) && !rows.get(row).isKey(index)) {
           List<Place> group = byKey.get(all[n++]);
           if (group != null) {
             group.add(new Place(row, index));
@@ -128,7 +128,7 @@ final class Columns {
     }
     int n = at;
     for (int i = 0; i < row.tokens.length; i++) {
-      if (table.isWord(row.tokens[i])) {
+      if (table.isWord(row.tokens[i]) && !row.isKey(i)) {
         keys[n++] = hash - Mix.of(row.tokens[i], i) + Mix.of(-1, i);
       }
     }

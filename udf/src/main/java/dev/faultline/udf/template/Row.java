@@ -48,6 +48,12 @@ final class Row {
     return at(index, TokenTable.VALUE);
   }
 
+  /** Whether a word is the name of the value that follows: {@code a=1}, {@code "a": 1}. */
+  boolean isKey(int word) {
+    return at(word + 1, TokenTable.EQUALS)
+        || (at(word + 1, TokenTable.QUOTE) && at(word + 2, TokenTable.COLON));
+  }
+
   /** Puts one value in place of the tokens of a range. */
   void replace(int from, int to, ValueKind kind) {
     int[] t = new int[tokens.length - (to - from) + 1];

@@ -81,7 +81,11 @@ final class Segments {
     if (!table.isWord(row.tokens[i]) || (i > 0 && !row.at(i - 1, TokenTable.SPACE))) {
       return i;
     }
-    if (row.at(i + 1, TokenTable.COLON) && row.isValue(i + 2)) {
+    boolean joint =
+        row.at(i + 1, TokenTable.COLON)
+            || row.at(i + 1, TokenTable.DOT)
+            || row.at(i + 1, TokenTable.DASH);
+    if (joint && row.isValue(i + 2)) {
       return i + 3;
     }
     boolean call =
@@ -102,7 +106,7 @@ final class Segments {
         while (end < row.tokens.length && row.tokens[end] != token) {
           end++;
         }
-        if (end < row.tokens.length && end > i + 1) {
+        if (end < row.tokens.length && end > i + 1 && !row.isKey(end - 1)) {
           found.add(i + 1, end, row.at(i - 1, TokenTable.EQUALS) ? SOON : spec.quoted());
           i = end;
         }

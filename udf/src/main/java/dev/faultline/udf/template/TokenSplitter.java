@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Cuts a text into words and the separators between them; nothing gets lost. A URL is one word,
- * what a sentence puts behind a word ({@code . ! *}) is not part of it.
+ * what a sentence puts behind a word ({@code . ! *}) is not part of it, nor is the number behind a
+ * name and a dot.
  */
 final class TokenSplitter {
 
@@ -84,10 +85,30 @@ final class TokenSplitter {
       end = word.length();
     }
     if (end > from) {
+      int number = numbered(word, from, end);
+      if (number > from) {
+        tokens.add(word.substring(from, number - 1));
+        tokens.add(word.substring(number - 1, number));
+        from = number;
+      }
       tokens.add(word.substring(from, end));
     }
     if (end < word.length()) {
       tokens.add(word.substring(end));
     }
+  }
+
+  /** Returns where the number begins that a name, a dot and it make up, as in core.17; else -1. */
+  private static int numbered(String word, int from, int end) {
+    int dot = end - 2;
+    if (dot <= from + 1 || word.charAt(dot) != '.' || word.charAt(end - 1) != '#') {
+      return -1;
+    }
+    for (int i = from; i < dot; i++) {
+      if (!Character.isLetter(word.charAt(i)) && word.charAt(i) != '_') {
+        return -1;
+      }
+    }
+    return end - 1;
   }
 }

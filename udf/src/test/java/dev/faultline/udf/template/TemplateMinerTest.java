@@ -40,6 +40,7 @@ class TemplateMinerTest {
         "bssid 5c:50:15:4c:be:ed => bssid <*>",
         "to proxy.example.org:8080 => to <*>",
         "handler.c:17 failed => handler.c:<NUM> failed",
+        "wrote core.17 and x-1.rc => wrote core.<NUM> and <*>",
         // Fields
         "name=org.example.app.Main => name=<*>",
         "tty=ssh => tty=ssh",
@@ -66,6 +67,8 @@ class TemplateMinerTest {
         // Fields of two kinds of content are values, symbols are not
         "lock tag=Audio n=1 ;; lock tag=Radio n=2 => lock tag=<*> n=<NUM>",
         "key action=KEY_UP ;; key action=KEY_DOWN => key action=KEY_UP ;; key action=KEY_DOWN",
+        // Names of fields are none
+        "a=1 ;; b=1 ;; c=1 ;; d=1 ;; e=1 => a=<NUM> ;; b=<NUM> ;; c=<NUM> ;; d=<NUM> ;; e=<NUM>",
         // Lists of changing length
         "free: 1 2 ;; free: 1 2 3 ;; free: 4 => free: <*>",
         "free: 1 2 ;; used: 1 2 3 => free: <NUM> <NUM> ;; used: <NUM> <NUM> <NUM>",
