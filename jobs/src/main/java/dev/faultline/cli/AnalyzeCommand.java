@@ -97,17 +97,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     RunMetrics metrics = new RunMetrics(Instant.now());
     AnalyzeOptions options =
         new AnalyzeOptions(
-            inputs,
-            output,
-            reading.date(),
-            reading.zone(),
-            times.in(reading.zone()),
-            format,
-            withRecords,
-            settings.engine(),
-            settings.values(),
-            reading.confDir(),
-            strict);
+            reading.of(inputs, times, settings, strict), output, format, withRecords);
     // Trying all samples takes as long as starting a session, so both go on at once.
     CompletableFuture<?> known =
         reading.confDir() == null

@@ -1,24 +1,20 @@
 package dev.faultline.cli;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.DateInPath;
-import dev.faultline.ingest.InputException;
-import dev.faultline.ingest.InputFile;
-import dev.faultline.ingest.InputListing;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
-import dev.faultline.io.Flat;
 import dev.faultline.metric.RunMetrics;
 import dev.faultline.night.LocalRows;
 import dev.faultline.night.Night;
 import dev.faultline.night.Totals;
 import dev.faultline.output.RunFolder;
+import dev.faultline.output.RunReader;
 import dev.faultline.report.Csv;
 import dev.faultline.report.Plots;
 import dev.faultline.report.Report;
@@ -32,11 +28,13 @@ import dev.faultline.report.Style;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.shape.BoundedCube;
 import dev.faultline.shape.Cube;
-import dev.faultline.shape.CubeSpec;
-import dev.faultline.shape.ScannedCube;
 import dev.faultline.shape.ShapeBudget;
-import dev.faultline.shape.SqlCube;
 import dev.faultline.storage.StorageProblem;
+import dev.faultline.template.EarlierRun;
+import dev.faultline.template.Miners;
+import dev.faultline.template.RunTemplates;
+import dev.faultline.template.TemplateChanges;
+import dev.faultline.template.TemplateCounts;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +52,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -76,11 +74,6 @@ final class AnalyzeJob {
   record Outcome(
       Report report, Path folder, Path pointer, Totals totals, String plotless, String untidy) {}
 
-  /** Whatever so many lines in so many bytes are, what a scan makes of them fits the driver. */
-  private static final long FEW_LINES = 50_000;
-
-  private static final long FEW_BYTES = 16L << 20;
-
   /** From here on, compiling a query over what was scanned takes less than it saves. */
   private static final long MUCH_BYTES = 256L << 20;
 
@@ -91,22 +84,16 @@ final class AnalyzeJob {
   private final RunMetrics metrics;
   private final Instant started = Instant.now();
   private final Catalog catalog;
-  private final Engine engine;
+  private final InputScan input;
   private final RunFolder run;
 
   AnalyzeJob(SparkSession spark, AnalyzeOptions options, RunMetrics metrics) throws IOException {
     this.spark = spark;
     this.options = options;
     this.metrics = metrics;
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    catalog = Catalog.load(options.confDir(), hadoop);
-    engine =
-        options
-            .engine()
-            .resolve(
-                spark.conf().get("spark.plugins", ""),
-                Boolean.parseBoolean(spark.conf().get("spark.rapids.sql.enabled", "true")));
-    run = new RunFolder(options.output(), started, hadoop);
+    input = new InputScan(spark, options.reading());
+    catalog = input.catalog();
+    run = new RunFolder(options.output(), started, spark.sparkContext().hadoopConfiguration());
   }
 
   Outcome run() throws Exception {
@@ -150,33 +137,36 @@ final class AnalyzeJob {
   }
 
   private Outcome published(ExecutorService aside) throws Exception {
-    if (engine != Engine.GPU) {
-      QueryTuning.forCells(spark);
-    }
-    Dataset<Row> scan = scan(engine == Engine.GPU ? "records" : "cube");
-    Ledger ledger = Ledger.of(scan).comparedWith(inputsNow());
-    checkInputs(ledger);
-    if (engine != Engine.GPU) {
-      QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
-    }
+    InputScan.Scanned scanned = input.scanned();
+    Ledger ledger = scanned.ledger();
+    BoundedCube bounded = scanned.bounded();
+    UnaryOperator<Dataset<Row>> keep = scanned.keep();
     boolean much = ledger.totals().readBytes() >= MUCH_BYTES;
-    boolean few =
-        engine != Engine.GPU
-            && ledger.totals().readBytes() < FEW_BYTES
-            && ledger.totals().counts().lines() < FEW_LINES;
-    UnaryOperator<Dataset<Row>> keep = few ? Flat::few : Flat::of;
-    long mostShapes = Long.parseLong(options.settings().get("shape_budget"));
-    BoundedCube bounded = BoundedCube.of(cube(few ? Flat.few(scan) : scan), mostShapes, keep);
     // The tables and the sections need the same rows, and neither fills two cores alone.
-    Future<?> tables = aside.submit(() -> writeTables(bounded.cube(), ledger, much));
+    Future<?> cells = aside.submit(() -> writeCells(bounded.cube(), ledger, much));
+    RunTemplates templates = RunTemplates.of(bounded.cube().shapes(), Miners.miner());
+    Dataset<Row> assignments = input.local(templates.assignments());
+    Dataset<Row> counts = keep.apply(TemplateCounts.of(bounded.cube().tallies(), assignments));
+    Future<?> tables =
+        aside.submit(() -> writeTables(bounded.cube(), assignments, counts, templates, ledger));
     Night whole = Night.of(bounded.cube(), keep);
     Totals totals = Totals.of(whole.cells());
     Night night = whole.gathered(totals.cells());
-    checkBalance(ledger, "the cells of the report hold", totals.records());
-    List<SectionResult> sections = ask(night, ledger, much);
+    InputScan.checkBalance(ledger, "the cells of the report hold", totals.records());
+    InputScan.checkBalance(ledger, "the templates hold", TemplateCounts.records(counts));
+    TemplateChanges changes = changes(templates, day(ledger, totals));
+    Map<String, Dataset<Row>> views = views(night, ledger);
+    views.put("templates", input.local(changes.templates(templates)));
+    views.put("template_counts", TemplateCounts.view(counts));
+    views.put("template_comparison", input.local(changes.comparison()));
+    List<SectionResult> sections = ask(views, much);
     Report report = new Report(facts(ledger, totals), ledger, sections);
     Plots plots = options.format().wants(ReportFormat.HTML) ? Plots.of(report) : Plots.NONE;
     write(report, plots);
+    if (!changes.mapping().isEmpty()) {
+      run.writeTable("template_mapping", input.local(changes.mappingRows()), "old_template_id");
+    }
+    cells.get();
     tables.get();
     writeMetrics(bounded.budget(), totals);
     Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget(), plots));
@@ -187,109 +177,67 @@ final class AnalyzeJob {
   /** Some may write to a place and not remove from it: the result stands all the same. */
   private String tidy(LocalDate date) {
     try {
-      run.tidy(date, Integer.parseInt(options.settings().get("keep_runs")), Instant.now());
+      run.tidy(
+          date, Integer.parseInt(options.reading().settings().get("keep_runs")), Instant.now());
       return null;
     } catch (IOException | RuntimeException e) {
       return "older runs could not be removed: " + StorageProblem.sentence(e);
     }
   }
 
-  private Dataset<Row> scan(String mode) {
-    Map<String, String> read = new LinkedHashMap<>();
-    read.put("mode", mode);
-    read.put("paths", json(options.inputs()));
-    read.put("timezone", options.zone().getId());
-    put(read, "date", options.date());
-    put(read, "conf_dir", options.confDir());
-    put(read, "from_micros", options.times().fromMicros());
-    put(read, "to_micros", options.times().toMicros());
-    for (String name : List.of("split_bytes", "max_line_bytes", "max_unpack_ratio", "redact")) {
-      put(read, name, options.settings().get(name));
+  /** What became of the templates since the day before; damage there is no reason to fail here. */
+  private TemplateChanges changes(RunTemplates templates, LocalDate day) {
+    RunReader before;
+    try {
+      Optional<RunReader> found =
+          EarlierRun.before(day, options.output(), spark.sparkContext().hadoopConfiguration());
+      if (found.isEmpty()) {
+        return TemplateChanges.unknown("the output has no run of an earlier day");
+      }
+      before = found.get();
+    } catch (IOException e) {
+      return TemplateChanges.unknown(e.getMessage());
     }
-    Dataset<Row> scan = spark.read().format("faultline").options(read).load();
-    // Cells are few and asked several times. Records are as many as the logs: they are read again.
-    return mode.equals("cube") ? Flat.of(scan) : scan;
-  }
-
-  private static void put(Map<String, String> read, String name, Object value) {
-    if (value != null) {
-      read.put(name, value.toString());
-    }
-  }
-
-  private Cube cube(Dataset<Row> scan) {
-    return engine == Engine.GPU ? sqlCube(scan).cube() : ScannedCube.of(scan);
-  }
-
-  private SqlCube sqlCube(Dataset<Row> scan) {
-    CubeSpec spec =
-        new CubeSpec(
-            catalog.sources(),
-            options.zone(),
-            catalog.formats(),
-            catalog.mask(),
-            catalog.knowledge(),
-            options.times());
-    return new SqlCube(scan.where("record IS NOT NULL").select("record.*"), spec);
-  }
-
-  private List<InputFile> inputsNow() {
-    return InputListing.again(options.inputs(), spark.sparkContext().hadoopConfiguration());
-  }
-
-  private void checkInputs(Ledger ledger) {
-    List<String> imbalances = ledger.imbalances();
-    if (!imbalances.isEmpty()) {
-      throw unbalanced(imbalances);
-    }
-    List<String> problems = ledger.allProblems();
-    if (ledger.totals().readBytes() == 0 && !problems.isEmpty()) {
-      throw new InputException("No input could be read: " + problems.get(0));
-    }
-    if (options.strict() && !problems.isEmpty()) {
-      throw new InputException("Stopped by --strict: " + String.join("; ", problems));
+    try {
+      TemplateChanges.Rules rules =
+          new TemplateChanges.Rules(
+              catalog.mask(), catalog.formats(), Miners.miner(), Miners.version());
+      return TemplateChanges.between(
+          EarlierRun.read(before, table -> spark.read().parquet(table)), templates, rules);
+    } catch (Exception e) {
+      // Spark throws AnalysisException, a checked one, without declaring it.
+      return TemplateChanges.unknown(
+          "the run of " + before.date() + " has no templates that can be read");
     }
   }
 
-  private static void checkBalance(Ledger ledger, String who, long records) {
-    if (records != ledger.countedRecords()) {
-      throw unbalanced(
-          List.of(
-              who + " " + records + " records of " + ledger.countedRecords() + " that were read"));
-    }
-  }
-
-  private static IllegalStateException unbalanced(List<String> how) {
-    return new IllegalStateException(
-        "The ledger does not balance, nothing was published: " + String.join("; ", how));
-  }
-
-  private List<SectionResult> ask(Night night, Ledger ledger, boolean much)
-      throws InterruptedException {
+  private Map<String, Dataset<Row>> views(Night night, Ledger ledger) {
     String sql = catalog.sections().stream().map(SectionSpec::sql).collect(Collectors.joining());
     Map<String, Dataset<Row>> views = night.views(catalog, sql);
-    views.put("categories", local(LocalRows.categories(catalog)));
-    views.put("causes", local(LocalRows.causes(catalog)));
-    views.put("files", local(LocalRows.files(ledger)));
-    views.put("redactions", local(LocalRows.redactions(ledger, catalog)));
+    views.put("categories", input.local(LocalRows.categories(catalog)));
+    views.put("causes", input.local(LocalRows.causes(catalog)));
+    views.put("files", input.local(LocalRows.files(ledger)));
+    views.put("redactions", input.local(LocalRows.redactions(ledger, catalog)));
+    return views;
+  }
+
+  private List<SectionResult> ask(Map<String, Dataset<Row>> views, boolean much)
+      throws InterruptedException {
     views.forEach((name, rows) -> rows.createOrReplaceTempView(name));
     return Sections.run(spark::sql, catalog.sections(), catalog.tables(), much);
   }
 
-  private Dataset<Row> local(LocalRows rows) {
-    return Flat.few(spark.createDataFrame(rows.rows(), rows.schema()));
-  }
-
   private RunFacts facts(Ledger ledger, Totals totals) {
-    return new RunFacts(options.inputs(), day(ledger, totals), totals.first(), totals.last());
+    return new RunFacts(
+        options.reading().inputs(), day(ledger, totals), totals.first(), totals.last());
   }
 
   private LocalDate day(Ledger ledger, Totals totals) {
-    if (options.date() != null) {
-      return options.date();
+    if (options.reading().date() != null) {
+      return options.reading().date();
     }
     if (totals.last() != null) {
-      return LocalDate.ofInstant(totals.last(), options.zone());
+      return LocalDate.ofInstant(totals.last(), options.reading().zone());
     }
     return ledger.files().stream()
         .map(file -> DateInPath.find(file.path()))
@@ -316,22 +264,34 @@ final class AnalyzeJob {
     }
   }
 
-  private void writeTables(Cube cube, Ledger ledger, boolean much) {
+  private void writeCells(Cube cube, Ledger ledger, boolean much) {
     String[] order = {"shape_hash", "bucket", "severity_number"};
     Supplier<String> write = () -> run.writeTable("cube", cube.cells(), "stream_id", order);
     String folder = much ? Compiled.plan(spark, write) : write.get();
     Column records = coalesce(sum("count"), lit(0L));
-    checkBalance(
+    InputScan.checkBalance(
         ledger,
         "the table cube holds",
         spark.read().parquet(folder).agg(records).first().getLong(0));
-    run.writeTable("shapes", cube.shapes(), "shape_hash");
+  }
+
+  private void writeTables(
+      Cube cube,
+      Dataset<Row> assignments,
+      Dataset<Row> counts,
+      RunTemplates templates,
+      Ledger ledger) {
+    Dataset<Row> shapes = cube.shapes().join(broadcast(assignments.drop("is_fault")), "shape_hash");
+    run.writeTable("shapes", shapes, "shape_hash");
+    run.writeTable(
+        "templates", TemplateCounts.table(counts, input.local(templates.rows())), "template_id");
     run.writeTable("streams", cube.streams(), "stream_id");
     if (options.withRecords()) {
-      Dataset<Row> rows = sqlCube(scan("records")).records();
+      Dataset<Row> rows = input.records();
       String lines = run.writeTable("records", rows, "file_id", "offset");
       // The logs were read once more for it.
-      checkBalance(ledger, "the table records holds", spark.read().parquet(lines).count());
+      InputScan.checkBalance(
+          ledger, "the table records holds", spark.read().parquet(lines).count());
     }
   }
 
@@ -347,10 +307,11 @@ final class AnalyzeJob {
     manifest.put("schema_version", Report.SCHEMA_VERSION);
     manifest.put("configuration_hash", catalog.hash());
     manifest.put("mask_version", catalog.mask().version());
+    manifest.put("template_version", Miners.version());
     manifest.put("started", started.toString());
-    manifest.put("engine", engine.toString());
-    manifest.put("settings", options.settings());
-    manifest.put("inputs", options.inputs());
+    manifest.put("engine", input.engine().toString());
+    manifest.put("settings", options.reading().settings());
+    manifest.put("inputs", options.reading().inputs());
     manifest.put("shapes", shapes(budget));
     manifest.put("plots", plots.drawn().stream().map(Plots.Plot::file).toList());
     manifest.put("ledger", ReportTree.totals(ledger));
@@ -365,13 +326,5 @@ final class AnalyzeJob {
     shapes.put("folded", budget.folded());
     shapes.put("folded_records", budget.foldedRecords());
     return shapes;
-  }
-
-  private static String json(List<String> texts) {
-    try {
-      return new ObjectMapper().writeValueAsString(texts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Not a list of texts: " + texts, e);
-    }
   }
 }

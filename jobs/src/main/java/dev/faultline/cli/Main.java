@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       ShowCommand.class,
       SimulateCommand.class,
+      TemplatesCommand.class,
       GenerateCompletion.class
     },
     footer = {

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,5 +41,22 @@ final class Reading {
   /** Folder with the configuration, or null for the one in the jar. */
   String confDir() {
     return confDir.uri();
+  }
+
+  /**
+   * Puts together what is read, and how.
+   *
+   * @param strict whether damage of an input stops the run
+   */
+  InputOptions of(List<String> inputs, TimeRange times, Settings settings, boolean strict) {
+    return new InputOptions(
+        inputs,
+        date,
+        zone,
+        times.in(zone),
+        settings.engine(),
+        settings.values(),
+        confDir(),
+        strict);
   }
 }

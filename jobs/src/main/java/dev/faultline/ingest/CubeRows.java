@@ -173,6 +173,7 @@ final class CubeRows implements SplitRows {
 
   private void leaveAll() {
     ShapeCube brief = brief();
+    ShapeCube tallies = tallies();
     long[] counts = new long[shapes.size()];
     for (int cell = 0; cell < cube.size(); cell++) {
       counts[cube.shape(cell)] += cube.count(cell);
@@ -181,6 +182,8 @@ final class CubeRows implements SplitRows {
     leaving.add(rows(streams.size(), i -> LogRows.stream(streams.get(i))));
     leaving.add(rows(cube.size(), i -> cell("cell", cube, i)));
     leaving.add(rows(brief.size(), i -> cell("brief", brief, i)));
+    leaving.add(
+        rows(tallies.size(), i -> LogRows.tally(shapes.get(tallies.shape(i)).hash(), tallies, i)));
     leaveEvents();
     afterLeaving = this::clear;
   }
@@ -220,9 +223,18 @@ final class CubeRows implements SplitRows {
       int shape = cube.shape(cell);
       boolean isTelling =
           cube.severity(cell) >= Severity.FIRST_ERROR || shapes.get(shape).meaning().isKnown();
-      brief.add(isTelling ? shape : ordinary, cube, cell);
+      brief.add(isTelling ? shape : ordinary, cube.stream(cell), cube, cell);
     }
     return brief;
+  }
+
+  /** What templates are counted by: which source wrote the records is left out. */
+  private ShapeCube tallies() {
+    ShapeCube tallies = new ShapeCube();
+    for (int cell = 0; cell < cube.size(); cell++) {
+      tallies.add(cube.shape(cell), 0, cube, cell);
+    }
+    return tallies;
   }
 
   private void clear() {

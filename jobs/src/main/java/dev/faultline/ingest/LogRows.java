@@ -30,11 +30,12 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The rows of the data source. Each has exactly one column that is not null: {@code line} (a line
- * of a file), {@code record} (a record, raw), {@code split} (the account of a part of a file),
- * {@code note} (what the listing left out, or could not read), {@code cell} (a count of records),
- * {@code shape}, {@code stream} (what cells refer to) or {@code events} (the records of a cell
- * whose numbers matter). Accounts are rows and not Spark accumulators because a retried task would
- * count twice in those. Times are microseconds since 1970 UTC; offsets are in uncompressed bytes.
+ * of a file), {@code record} (a record, raw), {@code numbered} (the shape of a line), {@code split}
+ * (the account of a part of a file), {@code note} (what the listing left out, or could not read),
+ * {@code cell} and {@code brief} (a count of records), {@code tally} (one over all streams), {@code
+ * shape}, {@code stream} (what cells refer to) or {@code events} (the records of a cell whose
+ * numbers matter). Accounts are rows and not Spark accumulators because a retried task would count
+ * twice in those. Times are microseconds since 1970 UTC; offsets are in uncompressed bytes.
  */
 public final class LogRows {
 
@@ -66,6 +67,17 @@ public final class LogRows {
           .add("reference_date", DateType, true)
           .add("boot_time", LongType, true)
           .add("wrapper_time", LongType, true);
+
+  /**
+   * {@code number} counts the lines from the start of the split on, from 1; {@code shape_hash} is
+   * that of the line's record, null for a line that belongs to none or to one that does not count.
+   */
+  private static final StructType NUMBERED =
+      new StructType()
+          .add("file_id", IntegerType, false)
+          .add("start_offset", LongType, false)
+          .add("number", LongType, false)
+          .add("shape_hash", LongType, true);
 
   private static final StructType SPLIT =
       new StructType()
@@ -110,6 +122,16 @@ public final class LogRows {
           .add("first_time", LongType, true)
           .add("last_time", LongType, true)
           .add("offset", LongType, false);
+
+  /** As a cell, with the records of all streams. */
+  private static final StructType TALLY =
+      new StructType()
+          .add("shape_hash", LongType, false)
+          .add("severity_number", IntegerType, false)
+          .add("bucket", IntegerType, true)
+          .add("count", LongType, false)
+          .add("first_time", LongType, true)
+          .add("last_time", LongType, true);
 
   /**
    * {@code count} is how many records have the shape, {@code sample} the line at {@code file_id}
@@ -170,10 +192,12 @@ public final class LogRows {
       new StructType()
           .add("line", LINE)
           .add("record", RECORD)
+          .add("numbered", NUMBERED)
           .add("split", SPLIT)
           .add("note", NOTE)
           .add("cell", CELL)
           .add("brief", CELL)
+          .add("tally", TALLY)
           .add("shape", SHAPE)
           .add("stream", STREAM)
           .add("events", EVENTS);
@@ -203,6 +227,10 @@ public final class LogRows {
             (int) cursor.reference().toEpochDay(),
             bootTime == Long.MIN_VALUE ? null : bootTime,
             record.wrapperMicros == Long.MIN_VALUE ? null : record.wrapperMicros));
+  }
+
+  static InternalRow numbered(InputSplit split, long number, Long shapeHash) {
+    return only("numbered", row(split.file().fileId(), split.start(), number, shapeHash));
   }
 
   static InternalRow split(InputSplit split, SplitAccount account, Compression compression) {
@@ -249,6 +277,19 @@ public final class LogRows {
             timed ? cube.first(cell) : null,
             timed ? cube.last(cell) : null,
             cube.offset(cell)));
+  }
+
+  static InternalRow tally(long shapeHash, ShapeCube cube, int cell) {
+    boolean timed = cube.bucket(cell) != ShapeCube.NO_BUCKET;
+    return only(
+        "tally",
+        row(
+            shapeHash,
+            cube.severity(cell),
+            timed ? cube.bucket(cell) : null,
+            cube.count(cell),
+            timed ? cube.first(cell) : null,
+            timed ? cube.last(cell) : null));
   }
 
   static InternalRow shape(

@@ -164,6 +164,7 @@ final class LogScan implements Scan, Batch {
           switch (mode) {
             case LINES -> new LineRows(read, conf);
             case RECORDS -> new RecordRows(read, conf);
+            case NUMBERED -> new NumberedRows(read, shared.value().interpreter(), conf);
             case CUBE -> new CubeRows(read, shared.value().interpreter(), conf, Budget.DEFAULT);
           };
       return new LogReader(((LogPartition) partition).splits(), rows);

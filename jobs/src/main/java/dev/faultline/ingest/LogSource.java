@@ -26,12 +26,12 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * </pre>
  *
  * Options: {@code path} or {@code paths} (a JSON list), {@code mode} ({@code lines}, {@code
- * records} or {@code cube}), {@code timezone} of times that name none, {@code date} near which
- * times without a year lie, {@code from_micros} and {@code to_micros} (microseconds since 1970 UTC)
- * outside which records do not enter the cube, {@code conf_dir}, {@code redact} (ids of redaction
- * rules that are not enabled, with commas between them), {@code max_line_bytes}, {@code
- * max_unpack_ratio}, {@code split_bytes}, {@code partitions}. The rows are those of {@link
- * LogRows}.
+ * records}, {@code numbered} or {@code cube}), {@code timezone} of times that name none, {@code
+ * date} near which times without a year lie, {@code from_micros} and {@code to_micros}
+ * (microseconds since 1970 UTC) outside which records do not enter the cube, {@code conf_dir},
+ * {@code redact} (ids of redaction rules that are not enabled, with commas between them), {@code
+ * max_line_bytes}, {@code max_unpack_ratio}, {@code split_bytes}, {@code partitions}. The rows are
+ * those of {@link LogRows}.
  */
 public final class LogSource implements TableProvider, DataSourceRegister {
 
@@ -82,6 +82,8 @@ public final class LogSource implements TableProvider, DataSourceRegister {
     LINES,
     /** A row per record, and a row per split. */
     RECORDS,
+    /** A row per line with the shape of its record, and a row per split. */
+    NUMBERED,
     /** A row per split, and of its records the cells, shapes, streams and events. */
     CUBE;
 
@@ -90,7 +92,7 @@ public final class LogSource implements TableProvider, DataSourceRegister {
         return valueOf(text.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "The option mode must be lines, records or cube, not " + text + ".", e);
+            "The option mode must be lines, records, numbered or cube, not " + text + ".", e);
       }
     }
   }

@@ -32,6 +32,9 @@ final class RawRecord {
   /** The time that what the line is wrapped in says, likewise. */
   long wrapperMicros;
 
+  /** Numbers of its lines within the split that it starts in. */
+  final LineRanges lines = new LineRanges();
+
   private byte[] lastUnindented = new byte[512];
   private int lastUnindentedLength;
   private boolean hasIndented;
@@ -43,6 +46,7 @@ final class RawRecord {
     offset = cursor.offset();
     lastUnindentedLength = 0;
     hasIndented = false;
+    lines.clear();
   }
 
   /** Takes in a line that belongs to the record; a blank one says nothing. */

@@ -30,6 +30,12 @@ final class RecordCursor implements Closeable {
 
   private boolean hasAhead;
 
+  /** How many lines from the start of the split on were looked at. */
+  private long number;
+
+  /** Numbers of lines of the split that belong to no record. */
+  private final LineRanges loose = new LineRanges();
+
   /** Opens a split. Nothing is thrown for a file that cannot be read: its account says so. */
   RecordCursor(
       InputSplit split,
@@ -73,6 +79,7 @@ final class RecordCursor implements Closeable {
       boolean mine = lines.offset() >= split.start() && lines.offset() < limit;
       RawRecord spare = hasAhead ? current : ahead;
       LineKind kind = classifier.next(lines, spare.header);
+      number += lines.offset() >= split.start() ? 1 : 0;
       if (mine) {
         account.count(lines);
         account.count(kind);
@@ -82,7 +89,10 @@ final class RecordCursor implements Closeable {
       boolean shown = (lines.flags() & LineFlags.OVERWRITTEN) == 0;
       if (kind == LineKind.CONTINUATION && hasAhead && shown) {
         ahead.add(lines.buffer(), lines.start(), lines.end());
+        ahead.lines.add(number);
         classifier.addFurtherLines(ahead);
+      } else if (mine && (kind == LineKind.BLANK || (kind == LineKind.CONTINUATION && !shown))) {
+        loose.add(number);
       }
       if (kind != LineKind.RECORD && kind != LineKind.UNPARSED) {
         continue;
@@ -119,6 +129,7 @@ final class RecordCursor implements Closeable {
 
   private void begin(RawRecord record, LineKind kind) {
     record.begin(lines);
+    record.lines.add(number);
     if (kind == LineKind.RECORD) {
       record.format = classifier.format();
       record.timeMicros = classifier.timeMicros(record.header);
@@ -137,6 +148,15 @@ final class RecordCursor implements Closeable {
   /** Returns the record; it is overwritten by the next one. */
   RawRecord record() {
     return current;
+  }
+
+  /**
+   * Returns the numbers of lines, within the split, that belong to no record: blank ones and
+   * overwritten ones. Whoever has seen them may clear them. All other lines are those of a record,
+   * also behind the end of the split.
+   */
+  LineRanges loose() {
+    return loose;
   }
 
   SplitAccount account() {

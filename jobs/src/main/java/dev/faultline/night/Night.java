@@ -37,6 +37,7 @@ public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events
         new Cube(
             cube.cells(),
             cube.brief(),
+            cube.tallies(),
             cube.shapes(),
             keep.apply(StreamHosts.of(cube.streams())),
             cube.events());

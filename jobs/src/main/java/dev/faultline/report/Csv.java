@@ -54,7 +54,7 @@ public final class Csv {
   }
 
   /** A log line must not become a formula in somebody's spreadsheet. */
-  private static String harmless(String text) {
+  public static String harmless(String text) {
     boolean formula =
         !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
     return formula ? "'" + text : text;

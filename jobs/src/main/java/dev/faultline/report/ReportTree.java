@@ -69,22 +69,24 @@ public final class ReportTree {
 
   private static void add(Map<String, Object> tree, SectionResult section) {
     SectionSpec.Json place = section.spec().json();
+    List<List<Object>> rows =
+        section.rows().subList(0, Math.min(place.limit(), section.rows().size()));
     int dot = place.path().lastIndexOf('.');
     Map<String, Object> parent = dot < 0 ? tree : child(tree, place.path().substring(0, dot));
     String key = place.path().substring(dot + 1);
     switch (place.form()) {
       case LIST -> {
         List<Object> list = new ArrayList<>();
-        section.rows().forEach(row -> list.add(object(section, row)));
+        rows.forEach(row -> list.add(object(section, row)));
         parent.put(key, list);
       }
       case MAP -> {
         Map<String, Object> map = child(parent, key);
-        section.rows().forEach(row -> map.put(String.valueOf(row.get(0)), value(row.get(1))));
+        rows.forEach(row -> map.put(String.valueOf(row.get(0)), value(row.get(1))));
       }
       case OBJECT -> {
         Map<String, Object> object = child(parent, key);
-        section.rows().forEach(row -> object.putAll(object(section, row)));
+        rows.forEach(row -> object.putAll(object(section, row)));
       }
     }
   }

@@ -79,8 +79,9 @@ public record SectionSpec(
    *
    * @param path keys with dots between them; several sections may add to one object
    * @param form what the rows become
+   * @param limit how many rows stand there; all if left out. The CSV file has all
    */
-  public record Json(String path, JsonForm form) {
+  public record Json(String path, JsonForm form, int limit) {
 
     /** Refuses a place without path or form. */
     public Json {
@@ -90,6 +91,7 @@ public record SectionSpec(
       if (form == null) {
         throw new IllegalArgumentException("json.form is missing");
       }
+      limit = limit == 0 ? Integer.MAX_VALUE : limit;
     }
   }
 

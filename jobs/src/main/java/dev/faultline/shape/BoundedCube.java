@@ -8,9 +8,11 @@ import org.apache.spark.sql.Row;
  * A cube with no more shapes than fit.
  *
  * @param cube it
+ * @param ids {@code shape_hash} of a record's own shape, and {@code id}, the hash that it has here:
+ *     another one if the shape was rare
  * @param budget what became of rare shapes
  */
-public record BoundedCube(Cube cube, ShapeBudget budget) {
+public record BoundedCube(Cube cube, Dataset<Row> ids, ShapeBudget budget) {
 
   /**
    * Brings a cube within a budget.
@@ -26,9 +28,10 @@ public record BoundedCube(Cube cube, ShapeBudget budget) {
         new Cube(
             budget.cells(scanned.cells(), shapes),
             budget.cells(scanned.brief(), shapes),
+            budget.tallies(scanned.tallies(), shapes),
             budget.shapes(shapes),
             keep.apply(scanned.streams()),
             scanned.events());
-    return new BoundedCube(cube, budget);
+    return new BoundedCube(cube, budget.ids(shapes), budget);
   }
 }

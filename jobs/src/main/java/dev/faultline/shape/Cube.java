@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
  *     (the smallest)
  * @param brief the same for reports: {@code shape_hash} is null in cells of records whose shape no
  *     report asks for, which are most
+ * @param tallies {@code shape_hash, severity_number, bucket, count, first_time, last_time}: the
+ *     cells without their streams; equal ones may have several rows, which add up
  * @param shapes {@code shape_hash, shape, count}; the earliest line of the shape: {@code file_id,
  *     offset, sample, sample_path}; what it means, as {@link dev.faultline.udf.rule.Meaning} has
  *     it: {@code signal, cause, code, matched_any, matched_error, category, severity}
@@ -26,6 +28,7 @@ import org.apache.spark.sql.Row;
 public record Cube(
     Dataset<Row> cells,
     Dataset<Row> brief,
+    Dataset<Row> tallies,
     Dataset<Row> shapes,
     Dataset<Row> streams,
     Dataset<Row> events) {}

@@ -40,6 +40,11 @@ public final class NamedCells {
 
   private NamedCells() {}
 
+  /** The start of a cell's quarter of an hour as a TIMESTAMP, null without one. */
+  public static Column bucketTime() {
+    return timestamp_seconds(col("bucket").cast("long").multiply(BUCKET_SECONDS));
+  }
+
   /**
    * Adds up the cells of shapes that no report asks for: those of no error that no rule takes.
    *
@@ -89,8 +94,7 @@ public final class NamedCells {
                 col("cause"),
                 when(col("is_error"), col("category")).as("category"),
                 when(col("is_error"), col("severity")).as("severity"),
-                timestamp_seconds(col("bucket").cast("long").multiply(BUCKET_SECONDS))
-                    .as("bucket_time"),
+                bucketTime().as("bucket_time"),
                 col("count"),
                 timestamp_micros(col("first_time")).as("first_time"),
                 timestamp_micros(col("last_time")).as("last_time"),
@@ -184,7 +188,7 @@ public final class NamedCells {
   }
 
   /** The level's short name, null if the line tells none. */
-  static Column level() {
+  public static Column level() {
     String[] names = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
     Column level = lit(null).cast("string");
     for (int i = 0; i < names.length; i++) {

@@ -23,6 +23,7 @@ public final class ScannedCube {
     return new Cube(
         cells(scan, "cell"),
         cells(scan, "brief"),
+        only(scan, "tally"),
         shapes(scan),
         streams(scan),
         only(scan, "events"));

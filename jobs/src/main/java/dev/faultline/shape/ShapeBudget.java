@@ -121,9 +121,8 @@ public record ShapeBudget(
     if (folded == 0) {
       return cells;
     }
-    Dataset<Row> ids = shapes.select(col("shape_hash"), id().as("id"));
     return cells
-        .join(broadcast(ids), new String[] {"shape_hash"}, "left_outer")
+        .join(broadcast(ids(shapes)), new String[] {"shape_hash"}, "left_outer")
         .groupBy(
             col("id").as("shape_hash"), col("stream_id"), col("severity_number"), col("bucket"))
         .agg(
@@ -131,6 +130,27 @@ public record ShapeBudget(
             min("first_time").as("first_time"),
             max("last_time").as("last_time"),
             min("offset").as("offset"));
+  }
+
+  /**
+   * Returns tallies that refer to folded shapes as one.
+   *
+   * @param tallies those of a {@link Cube}
+   * @param shapes its shapes, before {@link #shapes}
+   */
+  Dataset<Row> tallies(Dataset<Row> tallies, Dataset<Row> shapes) {
+    if (folded == 0) {
+      return tallies;
+    }
+    return tallies
+        .join(broadcast(ids(shapes)), "shape_hash")
+        .withColumn("shape_hash", col("id"))
+        .drop("id");
+  }
+
+  /** Returns {@code shape_hash} and {@code id}, the hash that stays of a shape. */
+  Dataset<Row> ids(Dataset<Row> shapes) {
+    return shapes.select(col("shape_hash"), (folded == 0 ? col("shape_hash") : id()).as("id"));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
@@ -187,7 +188,17 @@ public final class SqlCube {
     wide.persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> cells = cells();
     Dataset<Row> shapes = shapes();
-    return new Cube(cells, NamedCells.brief(cells, shapes), shapes, streams(), batches());
+    return new Cube(
+        cells, NamedCells.brief(cells, shapes), tallies(cells), shapes, streams(), batches());
+  }
+
+  private static Dataset<Row> tallies(Dataset<Row> cells) {
+    return cells
+        .groupBy("shape_hash", "severity_number", "bucket")
+        .agg(
+            sum("count").as("count"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"));
   }
 
   private static Dataset<Row> chosen(Dataset<Row> meant, String kind) {

@@ -63,7 +63,7 @@ class CubeRowsTest {
     Map<String, Long> counts = new TreeMap<>();
     while (reader.next()) {
       InternalRow row = reader.get();
-      for (String kind : List.of("cell", "brief", "shape", "events")) {
+      for (String kind : List.of("cell", "brief", "tally", "shape", "events")) {
         int column = LogRows.SCHEMA.fieldIndex(kind);
         if (!row.isNullAt(column)) {
           counts.merge(kind, count(kind, row.getStruct(column, 20)), Long::sum);
@@ -73,6 +73,7 @@ class CubeRowsTest {
     assertThat(counts)
         .containsEntry("cell", (long) LINES)
         .containsEntry("brief", (long) LINES)
+        .containsEntry("tally", (long) LINES)
         .containsEntry("shape", (long) LINES)
         .containsEntry("events", LINES / 3L);
   }
@@ -80,6 +81,7 @@ class CubeRowsTest {
   private static long count(String kind, InternalRow row) {
     return switch (kind) {
       case "shape" -> row.getLong(2);
+      case "tally" -> row.getLong(3);
       case "events" -> row.getArray(6).numElements();
       default -> row.getLong(4);
     };

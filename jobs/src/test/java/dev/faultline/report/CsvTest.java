@@ -25,7 +25,7 @@ class CsvTest {
             "t",
             "SELECT 1",
             List.of(),
-            new SectionSpec.Json("t", SectionSpec.JsonForm.LIST),
+            new SectionSpec.Json("t", SectionSpec.JsonForm.LIST, 0),
             new SectionSpec.Text(SectionSpec.TextForm.NONE, 0, 0, null, null, null),
             null,
             null,

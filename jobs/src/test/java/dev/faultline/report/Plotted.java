@@ -60,7 +60,7 @@ final class Plotted {
             "mine",
             "SELECT 1",
             List.of(),
-            new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST),
+            new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST, 0),
             new SectionSpec.Text(SectionSpec.TextForm.TABLE, 0, 0, null, null, null),
             null,
             plot,

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import dev.faultline.LocalSpark;
 import dev.faultline.night.LocalRows;
+import dev.faultline.template.TemplateChanges;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,6 +84,12 @@ final class ReportViews {
           .add("level", StringType)
           .add("code", StringType);
 
+  private static final StructType CHANGES =
+      new StructType()
+          .add("message", StringType)
+          .add("status", StringType)
+          .add("previous_count", LongType);
+
   /** The signals with values that the shipped sections use, and what their views add to events. */
   private static final Map<String, StructType> SIGNALS =
       Map.of(
@@ -127,6 +134,8 @@ final class ReportViews {
   private final List<Row> files = new ArrayList<>();
   private final List<Row> categories = new ArrayList<>();
   private final List<Row> causes = new ArrayList<>();
+  private final List<Row> changes = new ArrayList<>();
+  private String comparedWith;
 
   ReportViews() {
     session.conf().set("spark.sql.session.timeZone", "UTC");
@@ -341,6 +350,13 @@ final class ReportViews {
     return this;
   }
 
+  /** Says what became of the template of a message; each message has one of its own. */
+  ReportViews template(String day, String message, String status, long previousCount) {
+    comparedWith = day;
+    changes.add(RowFactory.create(message, status, previousCount));
+    return this;
+  }
+
   /** Asks the views, once they are made. */
   Dataset<Row> query(String sql) {
     return session.sql(sql);
@@ -355,6 +371,26 @@ final class ReportViews {
     view("redactions", List.of(), LocalRows.REDACTIONS);
     view("categories", categories, LocalRows.CATEGORIES);
     view("causes", causes, LocalRows.CAUSES);
+    view("changes", changes, CHANGES);
+    query(
+            "SELECT shape AS template_id, level, is_error, bucket_time, count, first_time, last_time"
+                + " FROM cells")
+        .createOrReplaceTempView("template_counts");
+    query(
+            "SELECT COALESCE(c.shape, d.message) AS template_id,"
+                + " COALESCE(c.shape, d.message) AS template, d.status,"
+                + " IF(c.shape IS NULL, 0L, 1L) AS shapes, c.sample, c.sample_path,"
+                + " c.sample_offset, d.previous_count,"
+                + " CAST(NULL AS TIMESTAMP) AS previous_first_time,"
+                + " CAST(NULL AS TIMESTAMP) AS previous_last_time"
+                + " FROM (SELECT shape, MIN(sample) AS sample, MIN(sample_path) AS sample_path,"
+                + " MIN(sample_offset) AS sample_offset FROM cells GROUP BY shape) c"
+                + " FULL JOIN changes d ON d.message = c.shape")
+        .createOrReplaceTempView("templates");
+    view(
+        "template_comparison",
+        Collections.singletonList(RowFactory.create(comparedWith, null)),
+        TemplateChanges.COMPARISON);
     SIGNALS.forEach(
         (name, values) -> {
           StructType schema = EVENT_PLACE.add("count", LongType);

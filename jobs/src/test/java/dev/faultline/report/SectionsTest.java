@@ -392,7 +392,7 @@ class SectionsTest {
         "mine",
         sql,
         reads,
-        new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST),
+        new SectionSpec.Json("mine", SectionSpec.JsonForm.LIST, 0),
         new SectionSpec.Text(SectionSpec.TextForm.TABLE, 0, 0, null, null, null),
         null,
         null,

@@ -65,9 +65,10 @@ public final class ShapeCube {
    * Adds up all records of a cell of another cube.
    *
    * @param shape number that their shape has here
+   * @param stream number that their stream has here
    */
-  public void add(int shape, ShapeCube from, int cell) {
-    long kind = (long) shape << 32 | from.stream(cell);
+  public void add(int shape, int stream, ShapeCube from, int cell) {
+    long kind = (long) shape << 32 | stream;
     long place = from.places[cell];
     int slot = slot(kind, place);
     int here = slots[slot] - 1;
