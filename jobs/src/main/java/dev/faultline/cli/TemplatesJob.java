@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.catalog.CatalogException;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
 import dev.faultline.report.Csv;
@@ -107,7 +108,7 @@ final class TemplatesJob {
     List<SectionSpec> sections =
         input.catalog().sections().stream().filter(s -> s.id().equals(SECTION)).toList();
     if (sections.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new CatalogException(
           input.catalog().place() + " has no section " + SECTION + ", which says what is written.");
     }
     input

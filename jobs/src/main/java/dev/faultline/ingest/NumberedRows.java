@@ -53,10 +53,12 @@ final class NumberedRows implements SplitRows {
       if (row != null) {
         return row;
       }
-      if (leaving == cursor.loose()) {
+      boolean wasLoose = leaving == cursor.loose();
+      if (wasLoose) {
         cursor.loose().clear();
       }
-      if (leaving != cursor.loose() && cursor.loose().size() > 0) {
+      leaving = null;
+      if (!wasLoose && cursor.loose().size() > 0) {
         leave(cursor.loose(), null);
       } else if (cursor.next()) {
         leave(cursor.record().lines, shape(cursor.record()));

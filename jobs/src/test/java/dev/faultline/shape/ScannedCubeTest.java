@@ -1,6 +1,9 @@
 package dev.faultline.shape;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +77,19 @@ class ScannedCubeTest {
       assertThat(rows(cut.cells())).as("splits of %s bytes", bytes).isEqualTo(cells);
       assertThat(rows(cut.shapes())).as("splits of %s bytes", bytes).isEqualTo(shapes);
       assertThat(rows(cut.streams())).isEqualTo(rows(whole.streams()));
+      assertThat(rows(overStreams(cut.tallies())))
+          .as("the cells without their streams")
+          .isEqualTo(rows(overStreams(whole.cells())));
     }
+  }
+
+  private static Dataset<Row> overStreams(Dataset<Row> counts) {
+    return counts
+        .groupBy("shape_hash", "severity_number", "bucket")
+        .agg(
+            sum("count").as("count"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"));
   }
 
   /** Record by record, the values of the SQL engine and those that the scan keeps in batches. */
