@@ -79,7 +79,8 @@ final class RecordCursor implements Closeable {
       boolean mine = lines.offset() >= split.start() && lines.offset() < limit;
       RawRecord spare = hasAhead ? current : ahead;
       LineKind kind = classifier.next(lines, spare.header);
-      number += lines.offset() >= split.start() ? 1 : 0;
+      boolean isLine = !LineFlags.isCleared(lines.flags());
+      number += isLine && lines.offset() >= split.start() ? 1 : 0;
       if (mine) {
         account.count(lines);
         account.count(kind);
@@ -91,7 +92,9 @@ final class RecordCursor implements Closeable {
         ahead.add(lines.buffer(), lines.start(), lines.end());
         ahead.lines.add(number);
         classifier.addFurtherLines(ahead);
-      } else if (mine && (kind == LineKind.BLANK || (kind == LineKind.CONTINUATION && !shown))) {
+      } else if (mine
+          && isLine
+          && (kind == LineKind.BLANK || (kind == LineKind.CONTINUATION && !shown))) {
         loose.add(number);
       }
       if (kind != LineKind.RECORD && kind != LineKind.UNPARSED) {

@@ -73,7 +73,7 @@ class TemplatesCommandTest {
         ValueError: bad 7
         2026-03-14 01:00:01 INFO fine
           \t
-        10%|#   |\r20%|##  |\r2026-03-14 01:00:02 INFO fine
+        \r10%|#   |\r20%|##  |\r2026-03-14 01:00:02 INFO fine
         still fine
         """;
     Files.writeString(logs.resolve("a.log"), text);
