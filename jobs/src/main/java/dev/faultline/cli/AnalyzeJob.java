@@ -31,10 +31,10 @@ import dev.faultline.shape.Cube;
 import dev.faultline.shape.ShapeBudget;
 import dev.faultline.storage.StorageProblem;
 import dev.faultline.template.EarlierRun;
-import dev.faultline.template.Miners;
 import dev.faultline.template.RunTemplates;
 import dev.faultline.template.TemplateChanges;
 import dev.faultline.template.TemplateCounts;
+import dev.faultline.udf.template.TemplateMiner;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -144,7 +144,7 @@ final class AnalyzeJob {
     boolean much = ledger.totals().readBytes() >= MUCH_BYTES;
     // The tables and the sections need the same rows, and neither fills two cores alone.
     Future<?> cells = aside.submit(() -> writeCells(bounded.cube(), ledger, much));
-    RunTemplates templates = RunTemplates.of(bounded.cube().shapes(), Miners.miner());
+    RunTemplates templates = RunTemplates.of(bounded.cube().shapes(), new TemplateMiner(catalog.templates()));
     Dataset<Row> assignments = input.local(templates.assignments());
     Dataset<Row> counts = keep.apply(TemplateCounts.of(bounded.cube().tallies(), assignments));
     Future<?> tables =
@@ -201,7 +201,7 @@ final class AnalyzeJob {
     try {
       TemplateChanges.Rules rules =
           new TemplateChanges.Rules(
-              catalog.mask(), catalog.formats(), Miners.miner(), Miners.version());
+              catalog.mask(), catalog.formats(), new TemplateMiner(catalog.templates()), catalog.templates().version());
       return TemplateChanges.between(
           EarlierRun.read(before, table -> spark.read().parquet(table)), templates, rules);
     } catch (Exception e) {
@@ -307,7 +307,7 @@ final class AnalyzeJob {
     manifest.put("schema_version", Report.SCHEMA_VERSION);
     manifest.put("configuration_hash", catalog.hash());
     manifest.put("mask_version", catalog.mask().version());
-    manifest.put("template_version", Miners.version());
+    manifest.put("template_version", catalog.templates().version());
     manifest.put("started", started.toString());
     manifest.put("engine", input.engine().toString());
     manifest.put("settings", options.reading().settings());

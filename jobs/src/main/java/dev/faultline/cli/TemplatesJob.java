@@ -9,11 +9,11 @@ import dev.faultline.report.Sections;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.storage.StorageProblem;
 import dev.faultline.storage.WholeFile;
-import dev.faultline.template.Miners;
 import dev.faultline.template.RunTemplates;
 import dev.faultline.template.TemplateChanges;
 import dev.faultline.template.TemplateCounts;
 import dev.faultline.template.TemplateLines;
+import dev.faultline.udf.template.TemplateMiner;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -89,7 +89,7 @@ final class TemplatesJob {
   Outcome run(boolean withLines) throws Exception {
     InputScan.Scanned scanned = input.scanned();
     Ledger ledger = scanned.ledger();
-    RunTemplates templates = RunTemplates.of(scanned.bounded().cube().shapes(), Miners.miner());
+    RunTemplates templates = RunTemplates.of(scanned.bounded().cube().shapes(), new TemplateMiner(input.catalog().templates()));
     Dataset<Row> assignments = input.local(templates.assignments());
     Dataset<Row> counts =
         scanned.keep().apply(TemplateCounts.of(scanned.bounded().cube().tallies(), assignments));
