@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -111,12 +111,12 @@ public final class EventCounts {
                     concat_ws(
                         String.valueOf(ValueReader.SEPARATOR),
                         transform(col("read"), value -> coalesce(value.getItem(place), lit(""))))));
+    // RAPIDS places explode, but not inline.
     Column records =
-        inline(
-                arrays_zip(
-                    transform(col("times"), time -> floor(time.divide(1_000_000))),
-                    transform(col("places"), place -> col("bodies").getItem(place))))
-            .as(new String[] {"_second", "body"});
+        explode(
+            arrays_zip(
+                transform(col("times"), time -> floor(time.divide(1_000_000))).as("_second"),
+                transform(col("places"), place -> col("bodies").getItem(place)).as("body")));
     Dataset<Row> counted =
         batches
             .withColumn("read", values)
@@ -127,7 +127,9 @@ public final class EventCounts {
                 col("severity_number"),
                 col("host_name"),
                 col("log_file_path"),
-                records)
+                records.as("record"))
+            .withColumn("_second", col("record._second"))
+            .withColumn("body", col("record.body"))
             .where("_second IS NOT NULL")
             .groupBy(
                 "stream_id",

@@ -43,6 +43,9 @@ final class MaskColumns {
     if (step instanceof MaskStep.Translate translate) {
       return translate(text, translate.from(), translate.to());
     }
+    if (step instanceof MaskStep.Append append) {
+      return concat(text, lit(append.suffix()));
+    }
     if (step instanceof MaskStep.Replace replace) {
       return regexp_replace(text, lit(replace.pattern()), lit(replace.replacement()));
     }

@@ -3,7 +3,7 @@ package dev.faultline.shape;
 import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.transform;
@@ -37,6 +37,7 @@ public final class NamedEvents {
           "code");
 
   private static final String TIME = "time_micros";
+  private static final String ROW = "_row";
 
   private NamedEvents() {}
 
@@ -132,12 +133,17 @@ public final class NamedEvents {
 
   /** Turns arrays whose elements belong together into rows. */
   private static Dataset<Row> rows(Dataset<Row> batches, Map<String, Column> arrays) {
-    Column zipped = arrays_zip(arrays.values().toArray(Column[]::new));
-    Column rows = inline(zipped).as(arrays.keySet().toArray(String[]::new));
+    // RAPIDS places explode, but not inline.
+    Column zipped =
+        arrays_zip(
+            arrays.entrySet().stream()
+                .map(array -> array.getValue().as(array.getKey()))
+                .toArray(Column[]::new));
+    Stream<Column> common = COMMON.stream().map(NamedEvents::column);
+    Stream<Column> own = arrays.keySet().stream().map(name -> col(ROW).getField(name).as(name));
     return batches
-        .select(
-            Stream.concat(COMMON.stream().map(NamedEvents::column), Stream.of(rows))
-                .toArray(Column[]::new))
+        .withColumn(ROW, explode(zipped))
+        .select(Stream.concat(common, own).toArray(Column[]::new))
         .withColumn("timestamp", timestamp_micros(col(TIME)))
         .drop(TIME);
   }

@@ -39,6 +39,9 @@ public final class MaskChain {
     if (step instanceof MaskStep.Translate translate) {
       return text -> translate(text, translate);
     }
+    if (step instanceof MaskStep.Append append) {
+      return text -> text + append.suffix();
+    }
     if (step instanceof MaskStep.Replace replace) {
       Pattern pattern = Pattern.compile(replace.pattern());
       return text -> pattern.matcher(text).replaceAll(replace.replacement());

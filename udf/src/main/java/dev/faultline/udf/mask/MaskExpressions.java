@@ -22,6 +22,10 @@ final class MaskExpressions {
   private static final String OPEN = "\u0001";
   private static final String CLOSE = "\u0002";
   private static final String KEPT = "\u0003";
+
+  /** Behind the text, so that what ends a field can be asked for: a branch must not end in *. */
+  private static final String END = "\u0004";
+
   private static final String HEX = "[0-9a-fA-F]";
   private static final String REGEX_SYNTAX = "\\^$.|?*+()[]{}";
 
@@ -42,7 +46,7 @@ final class MaskExpressions {
     addKeepBefore(spec, steps);
     steps.add(new MaskStep.Replace(whollyMasked(spec.blobLength()), "#"));
     steps.add(new MaskStep.Replace(OPEN + "([A-Za-z_]*)[0-9][0-9A-Za-z_]*" + CLOSE, "$1#"));
-    steps.add(new MaskStep.Translate(OPEN + CLOSE + KEPT, ""));
+    steps.add(new MaskStep.Translate(OPEN + CLOSE + KEPT + END, ""));
     steps.add(new MaskStep.Replace("#(?:[-.:,/]#)+", "#"));
     return List.copyOf(steps);
   }
@@ -57,20 +61,27 @@ final class MaskExpressions {
     return new MaskStep.Translate(controls.toString(), " ".repeat(controls.length()));
   }
 
-  /** One regex for all fields: in two, the first could destroy the literals of the second. */
+  /**
+   * One regex for all fields: in two, the first could destroy the literals of the second. The space
+   * behind a value begins no literal, so it may be consumed.
+   */
   private static void addFields(MaskSpec spec, List<MaskStep> steps) {
     List<String> branches = new ArrayList<>();
-    StringBuilder groups = new StringBuilder();
+    StringBuilder before = new StringBuilder();
+    StringBuilder behind = new StringBuilder();
     if (!spec.valueUntilSpace().isEmpty()) {
-      branches.add("(" + fieldAlternation(spec.valueUntilSpace()) + ")[^ ]*");
-      groups.append("$1");
+      branches.add(
+          "(" + fieldAlternation(spec.valueUntilSpace()) + ")[^ " + END + "]*([ " + END + "])");
+      before.append("$1");
+      behind.append("$2");
     }
     if (!spec.valueUntilEnd().isEmpty()) {
-      branches.add("(" + fieldAlternation(spec.valueUntilEnd()) + ")[^\\n]*");
-      groups.append('$').append(branches.size());
+      branches.add("(" + fieldAlternation(spec.valueUntilEnd()) + ")[^" + END + "]*" + END);
+      before.append('$').append(2 * branches.size() - 1);
     }
     if (!branches.isEmpty()) {
-      steps.add(new MaskStep.Replace(String.join("|", branches), groups + VALUE));
+      steps.add(new MaskStep.Append(END));
+      steps.add(new MaskStep.Replace(String.join("|", branches), before + VALUE + behind));
     }
   }
 
@@ -152,17 +163,14 @@ final class MaskExpressions {
         List.of(8, 4, 4, 4, 12).stream()
             .map(length -> HEX + "{" + length + "}")
             .collect(Collectors.joining(CLOSE + "-" + OPEN));
-    return OPEN
-        + "(?:"
-        + uuid
-        + "|0x"
-        + HEX
-        + "+|[a-fA-F]*[0-9]"
-        + HEX
-        + "*|[A-Za-z_]*[0-9][0-9A-Za-z_]{"
-        + blobLength
-        + ",})"
-        + CLOSE;
+    return List.of(
+            uuid,
+            "0x" + HEX + "+",
+            "[a-fA-F]*[0-9]" + HEX + "*",
+            "[A-Za-z_]*[0-9][0-9A-Za-z_]{" + blobLength + ",}")
+        .stream()
+        .map(word -> word + CLOSE)
+        .collect(Collectors.joining("|", OPEN + "(?:", ")"));
   }
 
   /** The literal as it stands in a text of marked words, where its two ends may be inside words. */

@@ -4,7 +4,8 @@ package dev.faultline.udf.mask;
  * One step of the mask as a column expression. A caller applies the steps of {@link
  * MaskSpec#expressions()} in order, with {@link MaskChain} or as Spark SQL; every pattern keeps to
  * what NVIDIA RAPIDS can run on a GPU (ASCII classes, greedy quantifiers, no look-around, no
- * anchors, {@code $n} back-references where a group that took no part is empty).
+ * anchors, no branch of an alternation that ends in {@code *}, {@code $n} back-references where a
+ * group that took no part is empty).
  */
 public sealed interface MaskStep {
 
@@ -19,6 +20,9 @@ public sealed interface MaskStep {
    * or is dropped where {@code to} is shorter.
    */
   record Translate(String from, String to) implements MaskStep {}
+
+  /** Spark's {@code concat(c, suffix)}. */
+  record Append(String suffix) implements MaskStep {}
 
   /** {@code regexp_replace(c, pattern, replacement)}, all matches. */
   record Replace(String pattern, String replacement) implements MaskStep {}
