@@ -44,6 +44,7 @@ class ArchitectureTest {
               "dev.faultline.output..",
               "dev.faultline.storage..",
               "dev.faultline.simulate..",
+              "dev.faultline.gpu..",
               "dev.faultline.io..")
           .allowEmptyShould(true);
 

@@ -1,5 +1,6 @@
 package dev.faultline.catalog;
 
+import dev.faultline.gpu.GpuExceptions;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
 import dev.faultline.udf.format.FormatSpec;
@@ -37,6 +38,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param severities how bad errors are for which no cause says it
  * @param sections what the report says, in order
  * @param tables the columns of what it says
+ * @param gpuExceptions what need not run on a GPU
  * @param hash SHA-256 over all files, in hex: two runs of one hash know the same
  */
 public record Catalog(
@@ -52,6 +54,7 @@ public record Catalog(
     SeveritySpec severities,
     List<SectionSpec> sections,
     List<TableSpec> tables,
+    GpuExceptions gpuExceptions,
     String hash) {
 
   /** It never changes while the JVM lives, and every scan asks for it. */
@@ -62,8 +65,9 @@ public record Catalog(
   private static final String SEVERITIES = "severities.yaml";
   private static final String SOURCES = "sources.yaml";
   private static final String REDACTION = "redaction.yaml";
+  private static final String GPU_EXCEPTIONS = "gpu-exceptions.yaml";
   private static final List<String> FILES =
-      List.of(MASK, TEMPLATES, SEVERITIES, SOURCES, REDACTION);
+      List.of(MASK, TEMPLATES, SEVERITIES, SOURCES, REDACTION, GPU_EXCEPTIONS);
   private static final List<String> FOLDERS =
       List.of(
           "formats", "causes", "signals", "categories", "report", "schema", SimulateFiles.FOLDER);
@@ -111,16 +115,19 @@ public record Catalog(
     checkNames(files);
     MaskSpec mask = Yaml.read(files.required(MASK), MaskSpec.class, files.at(MASK));
     checkSamples(mask, files.at(MASK));
-    TemplateSpec templates = templates(files);
+    // Without the file the settings of the jar hold.
+    TemplateSpec templates =
+        Yaml.read(ownOrBundled(files, TEMPLATES), TemplateSpec.class, files.at(TEMPLATES));
     TemplateSamples.check(templates, mask, files.at(TEMPLATES));
     List<Located<FormatSpec>> formats = Located.readAll(files, "formats", FormatSpec.class);
-    FormatSamples.check(formats, files.at("formats"));
+    RuleRegex regexes = new RuleRegex(files);
+    FormatSamples.check(formats, files.at("formats"), regexes);
 
     RedactionSpec redaction =
-        Yaml.read(redactionIn(files), RedactionSpec.class, files.at(REDACTION));
+        Yaml.read(ownOrBundled(files, REDACTION), RedactionSpec.class, files.at(REDACTION));
     RedactionSamples.check(redaction, files.at(REDACTION));
 
-    RuleSamples samples = new RuleSamples(mask);
+    RuleSamples samples = new RuleSamples(mask, regexes);
     List<Located<CategorySpec>> categories =
         Located.readAll(files, "categories", CategorySpec.class);
     samples.checkCategories(categories);
@@ -149,6 +156,8 @@ public record Catalog(
         severities,
         report.sections(),
         report.tables(),
+        Yaml.read(
+            ownOrBundled(files, GPU_EXCEPTIONS), GpuExceptions.class, files.at(GPU_EXCEPTIONS)),
         ConfigurationHash.of(files.texts()));
   }
 
@@ -165,19 +174,10 @@ public record Catalog(
     }
   }
 
-  /** Who has no such file must not show secrets for it: then the rules of the jar hold. */
-  private static String redactionIn(ConfFiles files) {
-    String text = files.texts().get(REDACTION);
-    return text != null ? text : ConfFiles.bundled().required(REDACTION);
-  }
-
-  /** Without the file the settings of the jar hold. */
-  private static TemplateSpec templates(ConfFiles files) {
-    String text = files.texts().get(TEMPLATES);
-    return Yaml.read(
-        text != null ? text : ConfFiles.bundled().required(TEMPLATES),
-        TemplateSpec.class,
-        files.at(TEMPLATES));
+  /** Who has no such file must not show secrets for it: then what is in the jar holds. */
+  private static String ownOrBundled(ConfFiles files, String name) {
+    String text = files.texts().get(name);
+    return text != null ? text : ConfFiles.bundled().required(name);
   }
 
   /** A configuration need not have the file. */

@@ -107,6 +107,17 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
     return place + "/" + name;
   }
 
+  /**
+   * Returns the same with the line in which a value stands.
+   *
+   * @param at what {@link #at} returned
+   */
+  String atLine(String at, String value) {
+    String text = texts.get(at.substring(Math.min(at.length(), place.length() + 1)));
+    int line = text == null ? 0 : Yaml.lineOf(text, value);
+    return line == 0 ? at : at + ":" + line;
+  }
+
   /** Returns the content of a file that has to be there. */
   String required(String name) {
     String text = texts.get(name);

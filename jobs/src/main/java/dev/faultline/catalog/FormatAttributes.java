@@ -49,12 +49,12 @@ final class FormatAttributes {
    *
    * @throws CatalogException naming the file and what is wrong
    */
-  static void check(List<Located<FormatSpec>> formats) {
+  static void check(List<Located<FormatSpec>> formats, RuleRegex regexes) {
     Map<String, String> types = new HashMap<>();
     for (Located<FormatSpec> format : formats) {
       Set<String> names = new HashSet<>();
       for (AttributeSpec attribute : format.spec().attributes()) {
-        checkDeclared(format.place(), attribute);
+        checkDeclared(format.place(), attribute, regexes);
         if (!names.add(attribute.name())) {
           throw wrong(format.place(), attribute, "stands twice");
         }
@@ -68,7 +68,7 @@ final class FormatAttributes {
     }
   }
 
-  private static void checkDeclared(String place, AttributeSpec attribute) {
+  private static void checkDeclared(String place, AttributeSpec attribute, RuleRegex regexes) {
     if (!NAME.matcher(attribute.name()).matches()) {
       throw wrong(place, attribute, "needs a name in snake_case");
     }
@@ -82,7 +82,7 @@ final class FormatAttributes {
       throw wrong(place, attribute, "must be in line or body");
     }
     String key = "attributes '" + attribute.name() + "' pattern";
-    Pattern pattern = RuleRegex.compileOfLine(place, key, attribute.pattern());
+    Pattern pattern = regexes.compileOfLine(place, key, attribute.pattern());
     if (pattern == null || pattern.matcher("").groupCount() != 1) {
       throw wrong(place, attribute, "needs a pattern with one group");
     }

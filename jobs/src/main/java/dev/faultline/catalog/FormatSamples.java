@@ -25,10 +25,11 @@ final class FormatSamples {
    * must refuse.
    *
    * @param folder of the formats, for messages
+   * @param regexes compiles those of their attributes
    * @throws CatalogException naming the file, the format and the line
    */
-  static void check(List<Located<FormatSpec>> located, String folder) {
-    FormatAttributes.check(located);
+  static void check(List<Located<FormatSpec>> located, String folder, RuleRegex regexes) {
+    FormatAttributes.check(located, regexes);
     Map<LogFormat, String> places = new LinkedHashMap<>();
     for (Located<FormatSpec> one : located) {
       places.put(compile(one), one.place());

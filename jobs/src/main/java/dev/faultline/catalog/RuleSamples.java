@@ -31,12 +31,14 @@ final class RuleSamples {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
 
   private final MaskScanner mask;
+  private final RuleRegex regexes;
 
   /** File of each id, so that a second one can be told where the first is. */
   private final Map<String, String> places = new HashMap<>();
 
-  RuleSamples(MaskSpec mask) {
+  RuleSamples(MaskSpec mask, RuleRegex regexes) {
     this.mask = new MaskScanner(mask);
+    this.regexes = regexes;
   }
 
   /**
@@ -57,7 +59,7 @@ final class RuleSamples {
       checkFilled(place, "title", category.title());
       require(!category.recommendations().isEmpty(), place, "recommendations is missing");
       category.with().forEach(word -> checkLiteral(place, "with", word));
-      Pattern pattern = RuleRegex.compile(place, "pattern", category.pattern());
+      Pattern pattern = regexes.compile(place, "pattern", category.pattern());
       if (pattern == null) {
         require(
             category.matches().isEmpty() && category.rejects().isEmpty(),
@@ -81,8 +83,8 @@ final class RuleSamples {
    * @throws CatalogException naming the file, what is wrong, and what to do
    */
   void checkSeverities(SeveritySpec severities, String place) {
-    severities.critical().forEach(regex -> RuleRegex.compile(place, "critical", regex));
-    severities.high().forEach(regex -> RuleRegex.compile(place, "high", regex));
+    severities.critical().forEach(regex -> regexes.compile(place, "critical", regex));
+    severities.high().forEach(regex -> regexes.compile(place, "high", regex));
     Pattern critical = Pattern.compile(SeveritySpec.anyOf(severities.critical()));
     Pattern high = Pattern.compile(SeveritySpec.anyOf(severities.high()));
     for (SeveritySpec.Sample sample : severities.samples()) {
@@ -179,8 +181,8 @@ final class RuleSamples {
     Condition when = rule.when();
     require(!when.contains().isEmpty(), place, "when.contains is empty; add a literal");
     when.contains().forEach(literal -> checkLiteral(place, "when.contains", literal));
-    RuleRegex.compile(place, "when.pattern", when.pattern());
-    Pattern code = RuleRegex.compile(place, "code", rule.code());
+    regexes.compile(place, "when.pattern", when.pattern());
+    Pattern code = regexes.compile(place, "code", rule.code());
     require(
         code == null || code.matcher("").groupCount() == 1,
         place,

@@ -1,13 +1,16 @@
 package dev.faultline.catalog;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -42,6 +45,20 @@ final class Yaml {
       checkKeys(text, type, place);
       throw new CatalogException(at(place, e) + problem(e), e);
     }
+  }
+
+  /** Returns the line in which a text stands first as a value, or 0 if it is none of a file. */
+  static int lineOf(String text, String value) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_STRING && parser.getText().equals(value)) {
+          return parser.currentTokenLocation().getLineNr();
+        }
+      }
+    } catch (IOException e) {
+      // No YAML at all, which is said where it is read.
+    }
+    return 0;
   }
 
   private static String problem(JsonProcessingException e) {

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
@@ -9,6 +10,7 @@ import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.DateInPath;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
+import dev.faultline.io.Named;
 import dev.faultline.metric.RunMetrics;
 import dev.faultline.night.LocalRows;
 import dev.faultline.night.Night;
@@ -144,16 +146,21 @@ final class AnalyzeJob {
     boolean much = ledger.totals().readBytes() >= MUCH_BYTES;
     // The tables and the sections need the same rows, and neither fills two cores alone.
     Future<?> cells = aside.submit(() -> writeCells(bounded.cube(), ledger, much));
-    RunTemplates templates = RunTemplates.of(bounded.cube().shapes(), new TemplateMiner(catalog.templates()));
+    RunTemplates templates =
+        Named.query(
+            "shapes to mine",
+            bounded.cube().shapes(),
+            shapes -> RunTemplates.of(shapes, new TemplateMiner(catalog.templates())));
     Dataset<Row> assignments = input.local(templates.assignments());
-    Dataset<Row> counts = keep.apply(TemplateCounts.of(bounded.cube().tallies(), assignments));
+    Dataset<Row> counts = Named.query(
+            "template counts", TemplateCounts.of(bounded.cube().tallies(), assignments), keep);
     Future<?> tables =
         aside.submit(() -> writeTables(bounded.cube(), assignments, counts, templates, ledger));
     Night whole = Night.of(bounded.cube(), keep);
-    Totals totals = Totals.of(whole.cells());
+    Totals totals = Named.query("totals", whole.cells(), Totals::of);
     Night night = whole.gathered(totals.cells());
     InputScan.checkBalance(ledger, "the cells of the report hold", totals.records());
-    InputScan.checkBalance(ledger, "the templates hold", TemplateCounts.records(counts));
+    InputScan.checkBalance(ledger, "the templates hold", Named.query("template totals", counts, TemplateCounts::records));
     TemplateChanges changes = changes(templates, day(ledger, totals));
     Map<String, Dataset<Row>> views = views(night, ledger);
     views.put("templates", input.local(changes.templates(templates)));
@@ -164,7 +171,7 @@ final class AnalyzeJob {
     Plots plots = options.format().wants(ReportFormat.HTML) ? Plots.of(report) : Plots.NONE;
     write(report, plots);
     if (!changes.mapping().isEmpty()) {
-      run.writeTable("template_mapping", input.local(changes.mappingRows()), "old_template_id");
+      table("template_mapping", input.local(changes.mappingRows()), "old_template_id");
     }
     cells.get();
     tables.get();
@@ -266,13 +273,11 @@ final class AnalyzeJob {
 
   private void writeCells(Cube cube, Ledger ledger, boolean much) {
     String[] order = {"shape_hash", "bucket", "severity_number"};
-    Supplier<String> write = () -> run.writeTable("cube", cube.cells(), "stream_id", order);
+    Supplier<String> write = () -> table("cube", cube.cells(), "stream_id", order);
     String folder = much ? Compiled.plan(spark, write) : write.get();
     Column records = coalesce(sum("count"), lit(0L));
     InputScan.checkBalance(
-        ledger,
-        "the table cube holds",
-        spark.read().parquet(folder).agg(records).first().getLong(0));
+        ledger, "the table cube holds", counted("cube", spark.read().parquet(folder).agg(records)));
   }
 
   private void writeTables(
@@ -282,17 +287,25 @@ final class AnalyzeJob {
       RunTemplates templates,
       Ledger ledger) {
     Dataset<Row> shapes = cube.shapes().join(broadcast(assignments.drop("is_fault")), "shape_hash");
-    run.writeTable("shapes", shapes, "shape_hash");
-    run.writeTable(
-        "templates", TemplateCounts.table(counts, input.local(templates.rows())), "template_id");
-    run.writeTable("streams", cube.streams(), "stream_id");
+    table("shapes", shapes, "shape_hash");
+    table("templates", TemplateCounts.table(counts, input.local(templates.rows())), "template_id");
+    table("streams", cube.streams(), "stream_id");
     if (options.withRecords()) {
-      Dataset<Row> rows = input.records();
-      String lines = run.writeTable("records", rows, "file_id", "offset");
+      String lines = table("records", input.records(), "file_id", "offset");
       // The logs were read once more for it.
       InputScan.checkBalance(
-          ledger, "the table records holds", spark.read().parquet(lines).count());
+          ledger,
+          "the table records holds",
+          counted("records", spark.read().parquet(lines).agg(count(lit(1)))));
     }
+  }
+
+  private String table(String name, Dataset<Row> rows, String first, String... order) {
+    return Named.query("tables/" + name, rows, all -> run.writeTable(name, all, first, order));
+  }
+
+  private static long counted(String name, Dataset<Row> count) {
+    return Named.query("tables/" + name + " counted", count, Dataset::first).getLong(0);
   }
 
   private void writeMetrics(ShapeBudget budget, Totals totals) throws IOException {

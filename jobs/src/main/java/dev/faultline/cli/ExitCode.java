@@ -17,5 +17,8 @@ final class ExitCode {
   /** The run is done and published, and --fail-on was met. */
   static final int FAIL_ON = 10;
 
+  /** gpu-plan found what is not placed on a GPU and is no exception. */
+  static final int NOT_PLACED = 11;
+
   private ExitCode() {}
 }

@@ -8,6 +8,7 @@ import dev.faultline.ingest.InputFile;
 import dev.faultline.ingest.InputListing;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Flat;
+import dev.faultline.io.Named;
 import dev.faultline.night.LocalRows;
 import dev.faultline.shape.BoundedCube;
 import dev.faultline.shape.Cube;
@@ -78,7 +79,7 @@ final class InputScan {
       QueryTuning.forCells(spark);
     }
     Dataset<Row> scan = scan(engine == Engine.GPU ? "records" : "cube");
-    Ledger ledger = Ledger.of(scan).comparedWith(inputsNow());
+    Ledger ledger = Named.query("ledger", scan, Ledger::of).comparedWith(inputsNow());
     checkInputs(ledger);
     if (engine != Engine.GPU) {
       QueryTuning.forCellsOf(spark, ledger.totals().readBytes());
@@ -89,7 +90,7 @@ final class InputScan {
             && ledger.totals().counts().lines() < FEW_LINES;
     UnaryOperator<Dataset<Row>> keep = few ? Flat::few : Flat::of;
     long mostShapes = Long.parseLong(options.settings().get("shape_budget"));
-    Dataset<Row> rows = few ? Flat.few(scan) : scan;
+    Dataset<Row> rows = few ? Named.query("scan in one place", scan, Flat::few) : scan;
     return new Scanned(rows, ledger, BoundedCube.of(cube(rows), mostShapes, keep), keep);
   }
 
@@ -100,7 +101,8 @@ final class InputScan {
 
   /** Returns rows that the driver knows. */
   Dataset<Row> local(LocalRows rows) {
-    return Flat.few(spark.createDataFrame(rows.rows(), rows.schema()));
+    return Named.query(
+        "configuration", spark.createDataFrame(rows.rows(), rows.schema()), Flat::few);
   }
 
   /** Reads the inputs, see {@link dev.faultline.ingest.LogSource}. */
@@ -118,7 +120,7 @@ final class InputScan {
     }
     Dataset<Row> scan = spark.read().format("faultline").options(read).load();
     // Cells are few and asked several times. Records are as many as the logs: they are read again.
-    return mode.equals("cube") ? Flat.of(scan) : scan;
+    return mode.equals("cube") ? Named.query("scan", scan, Flat::of) : scan;
   }
 
   private static void put(Map<String, String> read, String name, Object value) {

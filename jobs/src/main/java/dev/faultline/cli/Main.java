@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnalyzeCommand.class,
       ConfCommand.class,
       ExplainCommand.class,
+      GpuPlanCommand.class,
       ShowCommand.class,
       SimulateCommand.class,
       TemplatesCommand.class,
@@ -111,8 +112,10 @@ public final class Main implements Runnable {
       InputException input = causeOf(e, InputException.class);
       CatalogException catalog = causeOf(e, CatalogException.class);
       ReportException report = causeOf(e, ReportException.class);
+      GpuPlanException plan = causeOf(e, GpuPlanException.class);
       boolean section = report != null && report.isOfConfiguration();
-      RuntimeException told = input != null ? input : section ? report : catalog;
+      RuntimeException told =
+          input != null ? input : section ? report : plan != null ? plan : catalog;
       String sentence = told != null ? told.getMessage() : Failure.sentence(e);
       err.println("faultline: " + Printable.message(sentence));
       if (told == null && System.getenv("FAULTLINE_DEBUG") != null) {

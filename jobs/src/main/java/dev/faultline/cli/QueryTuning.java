@@ -26,6 +26,13 @@ final class QueryTuning {
     Session.setDefault(spark, "spark.sql.icu.caseMappings.enabled", "false");
   }
 
+  /** Sets what holds for who runs queries only to see their plans, with all exchanges in them. */
+  static void forPlans(SparkSession spark) {
+    forCells(spark);
+    // One partition would satisfy what an exchange is for.
+    Session.setDefault(spark, "spark.sql.shuffle.partitions", "2");
+  }
+
   /**
    * Sets how many parts the cells are dealt out to.
    *

@@ -1,6 +1,7 @@
 package dev.faultline.io;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,6 +17,8 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Option;
@@ -37,7 +40,8 @@ public final class Flat {
    * executor are computed anew, unlike those of a checkpoint.
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    JavaRDD<InternalRow> kept = copies(rows).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<InternalRow> kept =
+        asQuery(rows, () -> copies(rows).persist(StorageLevel.MEMORY_AND_DISK()));
     return behind(rows, kept, new UnknownPartitioning(0));
   }
 
@@ -50,16 +54,25 @@ public final class Flat {
   public static Dataset<Row> few(Dataset<Row> rows) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
-    Broadcast<List<InternalRow>> all = context.broadcast(copies(rows).collect());
+    List<InternalRow> collected = asQuery(rows, () -> copies(rows).collect());
+    Broadcast<List<InternalRow>> all = context.broadcast(collected);
     JavaRDD<InternalRow> one =
         context.parallelize(List.of(0), 1).mapPartitions(nothing -> all.value().iterator());
     return behind(rows, one, SinglePartition$.MODULE$);
   }
 
   private static JavaRDD<InternalRow> copies(Dataset<Row> rows) {
-    var plan = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
     // The operators below use one object for all of their rows.
-    return plan.toRdd().toJavaRDD().map(InternalRow::copy);
+    return plan(rows).toRdd().toJavaRDD().map(InternalRow::copy);
+  }
+
+  private static QueryExecution plan(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+  }
+
+  /** Spark's pages and listeners know of queries only what goes through here. */
+  private static <T> T asQuery(Dataset<Row> rows, Supplier<T> work) {
+    return SQLExecution.withNewExecutionId(plan(rows), Option.apply("keep"), work::get);
   }
 
   private static Dataset<Row> behind(

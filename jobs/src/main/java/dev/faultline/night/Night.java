@@ -2,6 +2,7 @@ package dev.faultline.night;
 
 import dev.faultline.catalog.Catalog;
 import dev.faultline.io.Flat;
+import dev.faultline.io.Named;
 import dev.faultline.shape.Cube;
 import dev.faultline.shape.EventCounts;
 import dev.faultline.shape.NamedCells;
@@ -39,15 +40,15 @@ public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events
             cube.brief(),
             cube.tallies(),
             cube.shapes(),
-            keep.apply(StreamHosts.of(cube.streams())),
+            Named.query("hosts", StreamHosts.of(cube.streams()), keep),
             cube.events());
-    Dataset<Row> timed = keep.apply(NamedCells.timed(placed));
-    Dataset<Row> batches = keep.apply(NamedEvents.batches(placed));
-    Dataset<Row> counts = keep.apply(EventCounts.of(timed, batches));
+    Dataset<Row> timed = Named.query("cells", NamedCells.timed(placed), keep);
+    Dataset<Row> batches = Named.query("events", NamedEvents.batches(placed), keep);
+    Dataset<Row> counts = Named.query("event counts", EventCounts.of(timed, batches), keep);
     Dataset<Row> counted = EventCounts.join(timed, counts);
     return new Night(
-        keep.apply(NamedCells.of(counted, placed)),
-        keep.apply(NamedCells.byTime(counted)),
+        Named.query("cells by shape", NamedCells.of(counted, placed), keep),
+        Named.query("cells by time", NamedCells.byTime(counted), keep),
         batches);
   }
 
@@ -58,9 +59,15 @@ public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events
    */
   public Night gathered(long count) {
     return new Night(
-        count > FEW_CELLS ? cells : Flat.few(cells),
-        byTime.count() > FEW_CELLS ? byTime : Flat.few(byTime),
+        count > FEW_CELLS ? cells : gathered("cells by shape in one place", cells),
+        Named.query("cells by time counted", byTime, Dataset::count) > FEW_CELLS
+            ? byTime
+            : gathered("cells by time in one place", byTime),
         events);
+  }
+
+  private static Dataset<Row> gathered(String name, Dataset<Row> rows) {
+    return Named.query(name, rows, Flat::few);
   }
 
   /**

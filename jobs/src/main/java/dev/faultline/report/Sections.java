@@ -2,6 +2,7 @@ package dev.faultline.report;
 
 import dev.faultline.io.Compiled;
 import dev.faultline.io.Flat;
+import dev.faultline.io.Named;
 import dev.faultline.schema.ColumnType;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
@@ -119,17 +120,23 @@ public final class Sections {
     }
     checkColumns(section, table, rows.schema().fields());
     try {
-      if (shared) {
-        Dataset<Row> planned = rows;
-        rows = much ? Compiled.plan(rows.sparkSession(), () -> Flat.few(planned)) : Flat.few(rows);
-        rows.createOrReplaceTempView(section.view());
-      }
       List<List<Object>> cells =
-          rows.collectAsList().stream().map(row -> Cells.of(row, table)).toList();
+          Named.query(
+              "section " + section.id(), rows, asked -> cells(asked, section, table, shared, much));
       return new SectionResult(section, table, cells);
     } catch (RuntimeException e) {
       throw failed(section, e);
     }
+  }
+
+  private static List<List<Object>> cells(
+      Dataset<Row> asked, SectionSpec section, TableSpec table, boolean shared, boolean much) {
+    Dataset<Row> rows = asked;
+    if (shared) {
+      rows = much ? Compiled.plan(asked.sparkSession(), () -> Flat.few(asked)) : Flat.few(asked);
+      rows.createOrReplaceTempView(section.view());
+    }
+    return rows.collectAsList().stream().map(row -> Cells.of(row, table)).toList();
   }
 
   private static ReportException failed(SectionSpec section, Exception e) {

@@ -1,5 +1,6 @@
 package dev.faultline.shape;
 
+import dev.faultline.io.Named;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,15 +23,16 @@ public record BoundedCube(Cube cube, Dataset<Row> ids, ShapeBudget budget) {
    * @param keep keeps rows that are read several times
    */
   public static BoundedCube of(Cube scanned, long mostShapes, UnaryOperator<Dataset<Row>> keep) {
-    Dataset<Row> shapes = keep.apply(scanned.shapes());
-    ShapeBudget budget = ShapeBudget.of(shapes, mostShapes);
+    Dataset<Row> shapes = Named.query("shapes", scanned.shapes(), keep);
+    ShapeBudget budget =
+        Named.query("shape budget", shapes, rows -> ShapeBudget.of(rows, mostShapes));
     Cube cube =
         new Cube(
             budget.cells(scanned.cells(), shapes),
             budget.cells(scanned.brief(), shapes),
             budget.tallies(scanned.tallies(), shapes),
             budget.shapes(shapes),
-            keep.apply(scanned.streams()),
+            Named.query("streams", scanned.streams(), keep),
             scanned.events());
     return new BoundedCube(cube, budget.ids(shapes), budget);
   }

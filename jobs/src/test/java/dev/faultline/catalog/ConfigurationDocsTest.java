@@ -3,6 +3,7 @@ package dev.faultline.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import dev.faultline.gpu.GpuExceptions;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
 import dev.faultline.simulate.FaultSpec;
@@ -41,6 +42,7 @@ class ConfigurationDocsTest {
           Map.entry("mask.yaml", MaskSpec.class),
           Map.entry("templates.yaml", TemplateSpec.class),
           Map.entry("redaction.yaml", RedactionSpec.class),
+          Map.entry("gpu-exceptions.yaml", GpuExceptions.class),
           Map.entry("causes/*/*.yaml", CauseSpec.class),
           Map.entry("signals/*.yaml", SignalSpec.class),
           Map.entry("categories/*.yaml", CategorySpec.class),

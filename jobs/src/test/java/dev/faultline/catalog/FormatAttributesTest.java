@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatAttributesTest {
 
+  private static final RuleRegex REGEXES = new RuleRegex(ConfFiles.bundled());
+
   private static final String GOOD =
       """
       id: mine
@@ -43,7 +45,8 @@ class FormatAttributesTest {
 
   @Test
   void attributesThatTheSamplesStateAreTaken() {
-    assertThatCode(() -> FormatAttributes.check(List.of(format(GOOD)))).doesNotThrowAnyException();
+    assertThatCode(() -> FormatAttributes.check(List.of(format(GOOD)), REGEXES))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -69,7 +72,7 @@ class FormatAttributesTest {
   void aWrongAttributeIsNamedWithItsFile(String old, String with, String message) {
     assertThat(GOOD).contains(old);
     List<Located<FormatSpec>> formats = List.of(format(GOOD.replace(old, with)));
-    assertThatThrownBy(() -> FormatAttributes.check(formats))
+    assertThatThrownBy(() -> FormatAttributes.check(formats, REGEXES))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining("formats/mine.yaml")
         .hasMessageContaining(message);
@@ -80,14 +83,14 @@ class FormatAttributesTest {
     String more = "  - {name: size_bytes,";
     Located<FormatSpec> untried =
         format(GOOD.replace(more, "  - {name: user_name, pattern: 'user=([a-z]+)'}\n" + more));
-    assertThatThrownBy(() -> FormatAttributes.check(List.of(untried)))
+    assertThatThrownBy(() -> FormatAttributes.check(List.of(untried), REGEXES))
         .hasMessageContaining("no line in matches has the attribute user_name; add one");
   }
 
   @Test
   void anAttributeIsOfOneTypeInAllFormats() {
     Located<FormatSpec> other = format(GOOD.replace("type: integer, ", ""));
-    assertThatThrownBy(() -> FormatAttributes.check(List.of(format(GOOD), other)))
+    assertThatThrownBy(() -> FormatAttributes.check(List.of(format(GOOD), other), REGEXES))
         .hasMessageContaining("'size_bytes' is of type integer in another format; keep to one");
   }
 
