@@ -172,18 +172,15 @@ final class CubeRows implements SplitRows {
   }
 
   private void leaveAll() {
-    ShapeCube brief = brief();
-    ShapeCube tallies = tallies();
     long[] counts = new long[shapes.size()];
     for (int cell = 0; cell < cube.size(); cell++) {
       counts[cube.shape(cell)] += cube.count(cell);
     }
     leaving.add(rows(shapes.size(), i -> shape(i, counts[i])));
     leaving.add(rows(streams.size(), i -> LogRows.stream(streams.get(i))));
-    leaving.add(rows(cube.size(), i -> cell("cell", cube, i)));
-    leaving.add(rows(brief.size(), i -> cell("brief", brief, i)));
-    leaving.add(
-        rows(tallies.size(), i -> LogRows.tally(shapes.get(tallies.shape(i)).hash(), tallies, i)));
+    leaving.add(new CellBlocks(shapes, streams, cube).rows("cells"));
+    leaving.add(new CellBlocks(shapes, streams, brief()).rows("brief"));
+    leaving.add(new CellBlocks(shapes, streams, tallies()).rows("tallies"));
     leaveEvents();
     afterLeaving = this::clear;
   }
@@ -261,12 +258,6 @@ final class CubeRows implements SplitRows {
 
   private static String id(RuleSet<?> rules, int index) {
     return index == RuleSet.NONE ? null : rules.rules().get(index).id();
-  }
-
-  private InternalRow cell(String column, ShapeCube cells, int cell) {
-    int shape = cells.shape(cell);
-    Long hash = shape < shapes.size() ? shapes.get(shape).hash() : null;
-    return LogRows.cell(column, hash, streams.get(cells.stream(cell)).id(), cells, cell);
   }
 
   private InternalRow events(String kind, RuleSet<?> rules, EventBatch batch) {

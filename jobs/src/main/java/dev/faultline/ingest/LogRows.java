@@ -32,10 +32,10 @@ import org.apache.spark.unsafe.types.UTF8String;
  * The rows of the data source. Each has exactly one column that is not null: {@code line} (a line
  * of a file), {@code record} (a record, raw), {@code numbered} (the shape of a line), {@code split}
  * (the account of a part of a file), {@code note} (what the listing left out, or could not read),
- * {@code cell} and {@code brief} (a count of records), {@code tally} (one over all streams), {@code
- * shape}, {@code stream} (what cells refer to) or {@code events} (the records of a cell whose
- * numbers matter). Accounts are rows and not Spark accumulators because a retried task would count
- * twice in those. Times are microseconds since 1970 UTC; offsets are in uncompressed bytes.
+ * {@code cells} and {@code brief} (counts of records), {@code tallies} (those over all streams),
+ * {@code shape}, {@code stream} (what cells refer to) or {@code events} (the records of a cell
+ * whose numbers matter). Accounts are rows and not Spark accumulators because a retried task would
+ * count twice in those. Times are microseconds since 1970 UTC; offsets are in uncompressed bytes.
  */
 public final class LogRows {
 
@@ -107,31 +107,31 @@ public final class LogRows {
       new StructType().add("kind", StringType, false).add("text", StringType, false);
 
   /**
-   * {@code bucket} is the quarter of an hour since 1970 UTC, null like {@code first_time} and
-   * {@code last_time} for records without a time; {@code severity_number} is 0 if unknown; {@code
-   * offset} is the smallest of the records. In brief cells {@code shape_hash} is null for records
-   * whose shape no report asks for.
+   * Cells, of which each field has an array: {@code bucket} is the quarter of an hour since 1970
+   * UTC, null like {@code first_time} and {@code last_time} for records without a time; {@code
+   * severity_number} is 0 if unknown; {@code offset} is the smallest of the records. In brief cells
+   * {@code shape_hash} is null for records whose shape no report asks for.
    */
-  private static final StructType CELL =
+  private static final StructType CELLS =
       new StructType()
-          .add("shape_hash", LongType, true)
-          .add("stream_id", LongType, false)
-          .add("severity_number", IntegerType, false)
-          .add("bucket", IntegerType, true)
-          .add("count", LongType, false)
-          .add("first_time", LongType, true)
-          .add("last_time", LongType, true)
-          .add("offset", LongType, false);
+          .add("shape_hash", createArrayType(LongType, true), false)
+          .add("stream_id", createArrayType(LongType, false), false)
+          .add("severity_number", createArrayType(IntegerType, false), false)
+          .add("bucket", createArrayType(IntegerType, true), false)
+          .add("count", createArrayType(LongType, false), false)
+          .add("first_time", createArrayType(LongType, true), false)
+          .add("last_time", createArrayType(LongType, true), false)
+          .add("offset", createArrayType(LongType, false), false);
 
-  /** As a cell, with the records of all streams. */
-  private static final StructType TALLY =
+  /** As cells, with the records of all streams. */
+  private static final StructType TALLIES =
       new StructType()
-          .add("shape_hash", LongType, false)
-          .add("severity_number", IntegerType, false)
-          .add("bucket", IntegerType, true)
-          .add("count", LongType, false)
-          .add("first_time", LongType, true)
-          .add("last_time", LongType, true);
+          .add("shape_hash", createArrayType(LongType, false), false)
+          .add("severity_number", createArrayType(IntegerType, false), false)
+          .add("bucket", createArrayType(IntegerType, true), false)
+          .add("count", createArrayType(LongType, false), false)
+          .add("first_time", createArrayType(LongType, true), false)
+          .add("last_time", createArrayType(LongType, true), false);
 
   /**
    * {@code count} is how many records have the shape, {@code sample} the line at {@code file_id}
@@ -195,9 +195,9 @@ public final class LogRows {
           .add("numbered", NUMBERED)
           .add("split", SPLIT)
           .add("note", NOTE)
-          .add("cell", CELL)
-          .add("brief", CELL)
-          .add("tally", TALLY)
+          .add("cells", CELLS)
+          .add("brief", CELLS)
+          .add("tallies", TALLIES)
           .add("shape", SHAPE)
           .add("stream", STREAM)
           .add("events", EVENTS);
@@ -262,34 +262,6 @@ public final class LogRows {
 
   static InternalRow note(String kind, String text) {
     return only("note", row(UTF8String.fromString(kind), UTF8String.fromString(text)));
-  }
-
-  static InternalRow cell(String column, Long shapeHash, long streamId, ShapeCube cube, int cell) {
-    boolean timed = cube.bucket(cell) != ShapeCube.NO_BUCKET;
-    return only(
-        column,
-        row(
-            shapeHash,
-            streamId,
-            cube.severity(cell),
-            timed ? cube.bucket(cell) : null,
-            cube.count(cell),
-            timed ? cube.first(cell) : null,
-            timed ? cube.last(cell) : null,
-            cube.offset(cell)));
-  }
-
-  static InternalRow tally(long shapeHash, ShapeCube cube, int cell) {
-    boolean timed = cube.bucket(cell) != ShapeCube.NO_BUCKET;
-    return only(
-        "tally",
-        row(
-            shapeHash,
-            cube.severity(cell),
-            timed ? cube.bucket(cell) : null,
-            cube.count(cell),
-            timed ? cube.first(cell) : null,
-            timed ? cube.last(cell) : null));
   }
 
   static InternalRow shape(
@@ -381,7 +353,7 @@ public final class LogRows {
         strings(counts.keySet().stream()), new GenericArrayData(counts.values().toArray()));
   }
 
-  private static InternalRow only(String column, InternalRow value) {
+  static InternalRow only(String column, InternalRow value) {
     Object[] columns = new Object[SCHEMA.size()];
     columns[SCHEMA.fieldIndex(column)] = value;
     return row(columns);

@@ -11,6 +11,7 @@ import dev.faultline.udf.rule.Interpreter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ class CubeRowsTest {
     Map<String, Long> counts = new TreeMap<>();
     while (reader.next()) {
       InternalRow row = reader.get();
-      for (String kind : List.of("cell", "brief", "tally", "shape", "events")) {
+      for (String kind : List.of("cells", "brief", "tallies", "shape", "events")) {
         int column = LogRows.SCHEMA.fieldIndex(kind);
         if (!row.isNullAt(column)) {
           counts.merge(kind, count(kind, row.getStruct(column, 20)), Long::sum);
@@ -71,9 +72,9 @@ class CubeRowsTest {
       }
     }
     assertThat(counts)
-        .containsEntry("cell", (long) LINES)
+        .containsEntry("cells", (long) LINES)
         .containsEntry("brief", (long) LINES)
-        .containsEntry("tally", (long) LINES)
+        .containsEntry("tallies", (long) LINES)
         .containsEntry("shape", (long) LINES)
         .containsEntry("events", LINES / 3L);
   }
@@ -81,9 +82,9 @@ class CubeRowsTest {
   private static long count(String kind, InternalRow row) {
     return switch (kind) {
       case "shape" -> row.getLong(2);
-      case "tally" -> row.getLong(3);
+      case "tallies" -> Arrays.stream(row.getArray(3).toLongArray()).sum();
       case "events" -> row.getArray(6).numElements();
-      default -> row.getLong(4);
+      default -> Arrays.stream(row.getArray(4).toLongArray()).sum();
     };
   }
 }

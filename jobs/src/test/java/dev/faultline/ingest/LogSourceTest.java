@@ -139,7 +139,8 @@ class LogSourceTest {
             .load(folder.toString());
     Row times =
         scan.selectExpr(
-                "timestamp_micros(min(cell.first_time))", "timestamp_micros(max(cell.last_time))")
+                "timestamp_micros(min(array_min(cells.first_time)))",
+                "timestamp_micros(max(array_max(cells.last_time)))")
             .first();
     assertThat(times.getTimestamp(0).toInstant()).isEqualTo("2025-12-31T18:29:59Z");
     assertThat(times.getTimestamp(1).toInstant()).isEqualTo("2025-12-31T18:30:01Z");
