@@ -152,7 +152,8 @@ final class AnalyzeJob {
             bounded.cube().shapes(),
             shapes -> RunTemplates.of(shapes, new TemplateMiner(catalog.templates())));
     Dataset<Row> assignments = input.local(templates.assignments());
-    Dataset<Row> counts = Named.query(
+    Dataset<Row> counts =
+        Named.query(
             "template counts", TemplateCounts.of(bounded.cube().tallies(), assignments), keep);
     Future<?> tables =
         aside.submit(() -> writeTables(bounded.cube(), assignments, counts, templates, ledger));
@@ -160,7 +161,10 @@ final class AnalyzeJob {
     Totals totals = Named.query("totals", whole.cells(), Totals::of);
     Night night = whole.gathered(totals.cells());
     InputScan.checkBalance(ledger, "the cells of the report hold", totals.records());
-    InputScan.checkBalance(ledger, "the templates hold", Named.query("template totals", counts, TemplateCounts::records));
+    InputScan.checkBalance(
+        ledger,
+        "the templates hold",
+        Named.query("template totals", counts, TemplateCounts::records));
     TemplateChanges changes = changes(templates, day(ledger, totals));
     Map<String, Dataset<Row>> views = views(night, ledger);
     views.put("templates", input.local(changes.templates(templates)));
@@ -208,7 +212,10 @@ final class AnalyzeJob {
     try {
       TemplateChanges.Rules rules =
           new TemplateChanges.Rules(
-              catalog.mask(), catalog.formats(), new TemplateMiner(catalog.templates()), catalog.templates().version());
+              catalog.mask(),
+              catalog.formats(),
+              new TemplateMiner(catalog.templates()),
+              catalog.templates().version());
       return TemplateChanges.between(
           EarlierRun.read(before, table -> spark.read().parquet(table)), templates, rules);
     } catch (Exception e) {

@@ -119,18 +119,12 @@ final class GpuPlanCommand implements Callable<Integer> {
   }
 
   private AnalyzeOptions options(Path scratch) throws IOException {
+    List<String> logs = inputs.isEmpty() ? List.of(night(scratch)) : inputs;
     return new AnalyzeOptions(
-        inputs.isEmpty() ? List.of(night(scratch)) : inputs,
+        reading.of(logs, times, settings, false).by(Engine.GPU),
         scratch.resolve("out").toUri().toString(),
-        reading.date(),
-        reading.zone(),
-        times.in(reading.zone()),
         ReportFormat.TEXT,
-        true,
-        Engine.GPU,
-        settings.values(),
-        reading.confDir(),
-        false);
+        true);
   }
 
   private static String night(Path scratch) throws IOException {

@@ -26,4 +26,10 @@ record InputOptions(
     Engine engine,
     Map<String, String> settings,
     String confDir,
-    boolean strict) {}
+    boolean strict) {
+
+  /** Returns the same for an engine of one's own choice. */
+  InputOptions by(Engine chosen) {
+    return new InputOptions(inputs, date, zone, times, chosen, settings, confDir, strict);
+  }
+}

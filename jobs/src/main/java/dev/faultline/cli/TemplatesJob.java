@@ -89,7 +89,9 @@ final class TemplatesJob {
   Outcome run(boolean withLines) throws Exception {
     InputScan.Scanned scanned = input.scanned();
     Ledger ledger = scanned.ledger();
-    RunTemplates templates = RunTemplates.of(scanned.bounded().cube().shapes(), new TemplateMiner(input.catalog().templates()));
+    RunTemplates templates =
+        RunTemplates.of(
+            scanned.bounded().cube().shapes(), new TemplateMiner(input.catalog().templates()));
     Dataset<Row> assignments = input.local(templates.assignments());
     Dataset<Row> counts =
         scanned.keep().apply(TemplateCounts.of(scanned.bounded().cube().tallies(), assignments));

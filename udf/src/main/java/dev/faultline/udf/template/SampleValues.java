@@ -1,5 +1,6 @@
 package dev.faultline.udf.template;
 
+import dev.faultline.udf.cube.ShapeTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +21,19 @@ final class SampleValues {
    *
    * @param shape the shape; each run of {@code #} and each {@code <*>} is a mark
    * @param sample an original line of it, or null
-   * @return the values, or null where the sample does not tell
+   * @return the values, or null where the sample does not tell; those of the first part alone if
+   *     the shape has a second one, which is of another line
    */
   static List<String> of(String shape, String sample) {
     if (sample == null) {
       return null;
     }
+    List<String> values = ofLine(shape, sample);
+    int detail = values == null ? shape.lastIndexOf(ShapeTable.JOINT) : -1;
+    return detail < 0 ? values : ofLine(shape.substring(0, detail), sample);
+  }
+
+  private static List<String> ofLine(String shape, String sample) {
     String[] masked = shape.split(" ", -1);
     String[] all = plain(sample).split(" ", -1);
     int skipped = all.length - masked.length;

@@ -106,8 +106,11 @@ final class Segments {
         while (end < row.tokens.length && row.tokens[end] != token) {
           end++;
         }
-        if (end < row.tokens.length && end > i + 1 && !row.isKey(end - 1)) {
-          found.add(i + 1, end, row.at(i - 1, TokenTable.EQUALS) ? SOON : spec.quoted());
+        if (end < row.tokens.length && isQuotedValue(row, table, i + 1, end)) {
+          boolean soon =
+              row.at(i - 1, TokenTable.EQUALS)
+                  || (end == i + 2 && table.is(row.tokens[i + 1], TokenTable.PACKAGE));
+          found.add(i + 1, end, soon ? SOON : spec.quoted());
           i = end;
         }
       } else if (token == TokenTable.EQUALS) {
@@ -130,6 +133,12 @@ final class Segments {
   private static boolean isQuote(Row row, TokenTable table, int i) {
     return row.at(i, TokenTable.QUOTE)
         || (row.at(i, TokenTable.APOSTROPHE) && (i == 0 || !table.isWord(row.tokens[i - 1])));
+  }
+
+  /** Quotes may also hold the name of a field, or a command that begins with what it does. */
+  private static boolean isQuotedValue(Row row, TokenTable table, int from, int to) {
+    boolean command = to > from + 1 && table.is(row.tokens[from], TokenTable.SYMBOL);
+    return to > from && !command && !row.isKey(to - 1);
   }
 
   /** An object in braces belongs to the word before it. */

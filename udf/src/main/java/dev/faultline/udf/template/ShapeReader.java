@@ -22,15 +22,8 @@ final class ShapeReader {
   /** Names that stand before a port somewhere. */
   private final Set<Integer> hosts = new HashSet<>();
 
-  /** What stood for a masked word in samples, and in how many shapes. */
-  private final Map<Integer, Originals> originals = new HashMap<>();
-
-  private static final class Originals {
-    private String only;
-    private boolean several;
-    private int shapes;
-    private Cut last;
-  }
+  /** What stood for a masked word in all samples; empty if in some another text did. */
+  private final Map<Integer, String> originals = new HashMap<>();
 
   /**
    * A shape cut into tokens.
@@ -60,8 +53,9 @@ final class ShapeReader {
     for (int i = 0; i < tokens.length; i++) {
       tokens[i] = table.id(texts.get(i));
       if (found != null && table.is(tokens[i], TokenTable.MASKED)) {
-        found[i] = fill(texts.get(i), values, marks);
-        marks += SampleValues.marks(texts.get(i));
+        int end = marks + SampleValues.marks(texts.get(i));
+        found[i] = end <= values.size() ? fill(texts.get(i), values, marks) : null;
+        marks = end;
       }
     }
     Cut cut = new Cut(shape.text(), tokens, found);
@@ -78,12 +72,8 @@ final class ShapeReader {
           && table.is(cut.tokens[i - 2], TokenTable.PACKAGE)) {
         hosts.add(cut.tokens[i - 2]);
       }
-      if (cut.found != null && table.is(token, TokenTable.MASKED_NAME)) {
-        Originals all = originals.computeIfAbsent(token, key -> new Originals());
-        all.several |= all.only != null && !all.only.equals(cut.found[i]);
-        all.only = cut.found[i];
-        all.shapes += all.last == cut ? 0 : 1;
-        all.last = cut;
+      if (table.is(token, TokenTable.MASKED_NAME) && cut.found != null && cut.found[i] != null) {
+        originals.merge(token, cut.found[i], (one, other) -> one.equals(other) ? one : "");
       }
     }
   }
@@ -106,10 +96,11 @@ final class ShapeReader {
         n = addList(found, tokens, kinds, n);
         continue;
       }
-      tokens[n] = last ? TokenTable.VALUE : id(token, found, tokens, n, numbersTell);
+      boolean value = last || isDate(cut, i);
+      tokens[n] = value ? TokenTable.VALUE : id(token, found, tokens, n, numbersTell);
       if (tokens[n] == TokenTable.VALUE) {
-        boolean masked = last || table.is(token, TokenTable.MASKED);
-        kinds[n] = ValueKind.of(masked ? found : table.text(token));
+        boolean masked = table.is(token, TokenTable.MASKED);
+        kinds[n] = last ? ValueKind.ANY : ValueKind.of(masked ? found : table.text(token));
       }
       n++;
     }
@@ -143,6 +134,25 @@ final class ShapeReader {
         && !Character.isUpperCase(table.text(cut.tokens[i + 2]).charAt(0));
   }
 
+  /** Whether a day or month stands beside a number, or another of them. */
+  private boolean isDate(Cut cut, int i) {
+    return table.is(cut.tokens[i], TokenTable.CALENDAR)
+        && (isPartOfDate(cut, i, 1) || isPartOfDate(cut, i, -1));
+  }
+
+  private boolean isPartOfDate(Cut cut, int from, int step) {
+    int i = from + step;
+    while (i >= 0
+        && i < cut.tokens.length
+        && (cut.tokens[i] == TokenTable.SPACE || cut.tokens[i] == TokenTable.COMMA)) {
+      i += step;
+    }
+    return i != from + step
+        && i >= 0
+        && i < cut.tokens.length
+        && table.is(cut.tokens[i], TokenTable.MASKED | TokenTable.NUMBER | TokenTable.CALENDAR);
+  }
+
   private int id(int token, String found, int[] before, int n, boolean numbersTell) {
     if (table.is(token, TokenTable.MASKED)) {
       return isName(token, found) ? table.id(found) : TokenTable.VALUE;
@@ -173,10 +183,7 @@ final class ShapeReader {
     if (names.contains(WordForms.lowerCase(found))) {
       return true;
     }
-    Originals all = originals.get(token);
-    return all != null
-        && !all.several
-        && (WordForms.isIdentifier(found) || (WordForms.isVersionedName(found) && all.shapes > 1));
+    return WordForms.isIdentifier(found) && found.equals(originals.get(token));
   }
 
   /** Whether a word consists of values with two or more {@code #} of the message between them. */

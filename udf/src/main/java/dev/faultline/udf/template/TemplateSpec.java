@@ -18,6 +18,8 @@ import java.util.List;
  * @param values words that are values wherever they stand, in lower case
  * @param absent words that are values where a value is expected: behind {@code =}, {@code :} or an
  *     opening bracket; in lower case
+ * @param calendar names of days and months as they are written; values beside a number or another
+ *     of them
  * @param units words that belong to the number before them, in lower case
  * @param names words with a digit that are names, no values, in lower case
  * @param numbersIn literals that mark shapes whose numbers, as far as the mask keeps them, tell
@@ -34,6 +36,7 @@ public record TemplateSpec(
     int quoted,
     List<String> values,
     List<String> absent,
+    List<String> calendar,
     List<String> units,
     List<String> names,
     List<String> numbersIn,
@@ -84,6 +87,7 @@ public record TemplateSpec(
     requireTwo(quoted, "quoted");
     values = lowerCase(values, "values");
     absent = lowerCase(absent, "absent");
+    calendar = copy(calendar);
     units = lowerCase(units, "units");
     names = lowerCase(names, "names");
     numbersIn = copy(numbersIn);

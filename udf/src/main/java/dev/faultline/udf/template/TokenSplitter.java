@@ -34,6 +34,15 @@ final class TokenSplitter {
         while (i < text.length() && URL_ENDS.indexOf(text.charAt(i)) < 0) {
           i++;
         }
+      } else if (c == '.' && text.startsWith("..", i)) {
+        // Dots lead from a name to its value.
+        addWord(tokens, text.substring(from, i));
+        from = i;
+        while (i < text.length() && text.charAt(i) == '.') {
+          i++;
+        }
+        tokens.add(text.substring(from, i));
+        from = i;
       } else {
         if (isSeparator(c)) {
           addWord(tokens, text.substring(from, i));

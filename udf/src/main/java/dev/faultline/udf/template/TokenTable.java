@@ -71,6 +71,9 @@ final class TokenTable {
   /** {@link WordForms#isNumber}. */
   static final int NUMBER = 1024;
 
+  /** A day or a month. */
+  static final int CALENDAR = 2048;
+
   private static final List<String> FIRST =
       List.of(
           "<*>", " ", "=", ":", "(", ")", "\"", "'", "<", ".", ",", "@", "-", "{", "}", "|", "[",
@@ -78,6 +81,7 @@ final class TokenTable {
 
   private final Set<String> units;
   private final Set<String> absent;
+  private final Set<String> calendar;
   private final Set<String> values;
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
@@ -86,6 +90,7 @@ final class TokenTable {
   TokenTable(TemplateSpec spec) {
     units = Set.copyOf(spec.units());
     absent = Set.copyOf(spec.absent());
+    calendar = Set.copyOf(spec.calendar());
     values = Set.copyOf(spec.values());
     FIRST.forEach(this::id);
   }
@@ -138,6 +143,7 @@ final class TokenTable {
         | (WordForms.isNumber(text) ? NUMBER : 0)
         | (units.contains(lower) ? UNIT : 0)
         | (absent.contains(lower) ? ABSENT : 0)
+        | (calendar.contains(text) ? CALENDAR : 0)
         | (values.contains(lower) || WordForms.isPath(text) ? ALWAYS_VALUE : 0);
   }
 }

@@ -12,8 +12,6 @@ final class WordForms {
   private static final Pattern PACKAGE =
       Pattern.compile("[a-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_$-]+){2,}");
   private static final Pattern SYMBOL = Pattern.compile("([a-z.]+\\.)?[A-Z]+(_[A-Z]+)*");
-  private static final Pattern ABBREVIATION = Pattern.compile("[A-Za-z]{1,4}[0-9]{1,2}");
-  private static final Pattern COUNTED = Pattern.compile("[A-Za-z]+[01]");
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z]{1,8}[0-9]{1,2}_[a-z_]*[a-z]");
 
   private WordForms() {}
@@ -55,14 +53,6 @@ final class WordForms {
 
   static boolean isNumber(String word) {
     return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  /**
-   * Whether a word may be a name although it ends in digits: an abbreviation with a version, like
-   * {@code ssh2}. Counting begins at 0 or 1, so these say nothing.
-   */
-  static boolean isVersionedName(String word) {
-    return ABBREVIATION.matcher(word).matches() && !COUNTED.matcher(word).matches();
   }
 
   /** Whether a word is an identifier that has digits inside, like {@code jk2_init}. */

@@ -3,6 +3,7 @@ package dev.faultline.udf.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -34,6 +35,12 @@ class SampleValuesTest {
   @ValueSource(strings = {"12:00 app took 7 s", "<6>took 7 s", "app\ttook\t7\ts"})
   void theMessageIsTheEndOfItsLine(String line) {
     assertThat(SampleValues.of("took # s", line)).containsExactly("7");
+  }
+
+  @Test
+  void ofAShapeOfTwoLinesTheFirstIsKnown() {
+    assertThat(SampleValues.of("job # failed | ValueError: bad #", "app: job 7 failed"))
+        .containsExactly("7");
   }
 
   @ParameterizedTest

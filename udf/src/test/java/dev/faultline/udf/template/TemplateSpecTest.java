@@ -9,7 +9,7 @@ class TemplateSpecTest {
 
   private static TemplateSpec spec(String version, int mostTokens, int words, List<String> values) {
     return new TemplateSpec(
-        version, mostTokens, words, 10, 3, 3, 3, values, null, null, null, null, null);
+        version, mostTokens, words, 10, 3, 3, 3, values, null, null, null, null, null, null);
   }
 
   @Test
