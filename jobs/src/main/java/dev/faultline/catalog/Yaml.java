@@ -3,6 +3,7 @@ package dev.faultline.catalog;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads one YAML file into a record; keys are in snake_case. */
 final class Yaml {
@@ -59,6 +63,27 @@ final class Yaml {
       // No YAML at all, which is said where it is read.
     }
     return 0;
+  }
+
+  /**
+   * Returns the texts that stand as values of some keys, or in lists of theirs, each with its line.
+   *
+   * @throws CatalogException never for a text that {@link #read} took
+   */
+  static Map<String, Integer> values(String text, Set<String> keys) {
+    Map<String, Integer> values = new LinkedHashMap<>();
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        JsonStreamContext at = parser.getParsingContext();
+        String key = at.inArray() ? at.getParent().getCurrentName() : at.getCurrentName();
+        if (token == JsonToken.VALUE_STRING && keys.contains(String.valueOf(key))) {
+          values.putIfAbsent(parser.getText(), parser.currentTokenLocation().getLineNr());
+        }
+      }
+    } catch (IOException e) {
+      throw new CatalogException("A file of the configuration is no YAML any more.", e);
+    }
+    return values;
   }
 
   private static String problem(JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.catalog.RegexPlaces;
 import dev.faultline.catalog.SimulateFiles;
 import dev.faultline.gpu.GpuExceptions;
 import dev.faultline.gpu.Placement;
@@ -97,6 +98,7 @@ final class GpuPlanCommand implements Callable<Integer> {
   private int explain(SparkSession spark, Rapids rapids, Path scratch) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     GpuExceptions exceptions = Catalog.load(reading.confDir(), hadoop).gpuExceptions();
+    RegexPlaces regexes = RegexPlaces.of(reading.confDir(), hadoop);
     QueryTuning.forPlans(spark);
     // The plug-in warns of each plan, with all of it.
     spark.sparkContext().setLogLevel("ERROR");
@@ -112,7 +114,7 @@ final class GpuPlanCommand implements Callable<Integer> {
       }
       byQuery.merge(query.name(), Placement.of(query.name(), text, exceptions), Placement::plus);
     }
-    out.print(PlacementText.of(byQuery, exceptions));
+    out.print(PlacementText.of(byQuery, exceptions, regexes::in));
     out.flush();
     boolean placed = byQuery.values().stream().allMatch(query -> query.left().isEmpty());
     return placed ? ExitCode.DONE : ExitCode.NOT_PLACED;

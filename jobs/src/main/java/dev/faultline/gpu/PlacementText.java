@@ -3,6 +3,8 @@ package dev.faultline.gpu;
 import dev.faultline.gpu.PlanLine.Verdict;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes for people what is placed. */
 public final class PlacementText {
@@ -17,8 +19,12 @@ public final class PlacementText {
    * sums last.
    *
    * @param byQuery the placement of each query, by its name
+   * @param placeOf file and line of the regular expression in an expression, if it has one
    */
-  public static String of(Map<String, Placement> byQuery, GpuExceptions exceptions) {
+  public static String of(
+      Map<String, Placement> byQuery,
+      GpuExceptions exceptions,
+      Function<String, Optional<String>> placeOf) {
     StringBuilder text = new StringBuilder();
     int width = byQuery.keySet().stream().mapToInt(String::length).max().orElse(0);
     line(
@@ -41,7 +47,7 @@ public final class PlacementText {
           placement.counts().getOrDefault(Verdict.CPU, 0)
               + placement.counts().getOrDefault(Verdict.DRAGGED, 0),
           placement.exceptions());
-      placement.left().forEach(left -> left(text, left));
+      placement.left().forEach(left -> left(text, left, placeOf));
       sum = sum.plus(placement);
     }
     text.append('\n');
@@ -61,12 +67,14 @@ public final class PlacementText {
     return text.toString();
   }
 
-  private static void left(StringBuilder text, Placement.Left left) {
+  private static void left(
+      StringBuilder text, Placement.Left left, Function<String, Optional<String>> placeOf) {
     PlanLine line = left.line();
     String what = line.text().isEmpty() ? line.name() : line.name() + " " + cut(line.text());
     String where = line.isOperator() ? "" : " in " + left.operator();
+    String file = placeOf.apply(line.text()).map(place -> " (" + place + ")").orElse("");
     String why = line.reason().isEmpty() ? "what it belongs to is there" : line.reason();
-    line(text, "  %s %s%s: %s", line.verdict().mark(), what, where, cut(why));
+    line(text, "  %s %s%s%s: %s", line.verdict().mark(), what, where, file, cut(why));
   }
 
   /** Rounded down: 100 is all. */

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.catalog.RegexPlaces;
 import dev.faultline.gpu.PlanLine.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,12 +142,15 @@ class PlacementTest {
     Placement ledger = Placement.of("ledger", SCANNED, READ);
     Placement cube = Placement.of("cube", BRIDGED, READ);
     assertThat(
-            PlacementText.of(new java.util.TreeMap<>(Map.of("ledger", ledger, "cube", cube)), READ))
+            PlacementText.of(
+                new TreeMap<>(Map.of("ledger", ledger, "cube", cube)),
+                READ,
+                regexes("(?:^|a)b", "conf/causes/a.yaml:8")))
         .isEqualTo(
             """
             query   on GPU  bridge    CPU  exceptions
             cube         4       1      0           0
-              ^ RLike RLIKE(t#4, (?:^|a)b) in FilterExec: Sequences that only contain '^' or '$' are not supported near index 3
+              ^ RLike RLIKE(t#4, (?:^|a)b) in FilterExec (conf/causes/a.yaml:8): Sequences that only contain '^' or '$' are not supported near index 3
             ledger       2       0      0           1
 
             exception  the read, 1 times: It reads.
@@ -148,10 +158,28 @@ class PlacementTest {
             """);
   }
 
+  private static Function<String, Optional<String>> regexes(String regex, String place) {
+    return new RegexPlaces(Map.of(regex, place))::in;
+  }
+
+  @Test
+  void theFileAndLineOfEachRegexIsKnown() throws IOException {
+    RegexPlaces places = RegexPlaces.of(null, new Configuration());
+    String file = "causes/gpu/gpu-off-bus.yaml";
+    long line =
+        Files.readAllLines(Path.of("../conf", file)).stream()
+                .takeWhile(text -> !text.contains("pattern:"))
+                .count()
+            + 1;
+    assertThat(places.in("RLIKE(lower(shape#5), nvrm: xid \\([^)]*\\): (?:79[^0-9]|79$))"))
+        .contains("conf/" + file + ":" + line);
+    assertThat(places.in("lower(shape#5)")).isEmpty();
+  }
+
   @Test
   void oneOfTenThousandIsNotAll() {
     Placement one = new Placement(Map.of(Verdict.GPU, 9_999, Verdict.CPU, 1), List.of(), Map.of());
-    assertThat(PlacementText.of(Map.of("q", one), READ)).contains("(99.9 %)");
+    assertThat(PlacementText.of(Map.of("q", one), READ, regexes("a", "b"))).contains("(99.9 %)");
   }
 
   @ParameterizedTest
