@@ -215,7 +215,7 @@ final class AnalyzeJob {
               catalog.mask(),
               catalog.formats(),
               new TemplateMiner(catalog.templates()),
-              catalog.templates().version());
+              catalog.templateVersion());
       return TemplateChanges.between(
           EarlierRun.read(before, table -> spark.read().parquet(table)), templates, rules);
     } catch (Exception e) {
@@ -327,7 +327,7 @@ final class AnalyzeJob {
     manifest.put("schema_version", Report.SCHEMA_VERSION);
     manifest.put("configuration_hash", catalog.hash());
     manifest.put("mask_version", catalog.mask().version());
-    manifest.put("template_version", catalog.templates().version());
+    manifest.put("template_version", catalog.templateVersion());
     manifest.put("started", started.toString());
     manifest.put("engine", input.engine().toString());
     manifest.put("settings", options.reading().settings());
