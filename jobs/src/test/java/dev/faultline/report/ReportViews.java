@@ -374,7 +374,7 @@ final class ReportViews {
     view("changes", changes, CHANGES);
     query(
             "SELECT shape AS template_id, level, is_error, bucket_time, count, first_time, last_time"
-                + " FROM cells")
+                + " FROM cells_by_time")
         .createOrReplaceTempView("template_counts");
     query(
             "SELECT COALESCE(c.shape, d.message) AS template_id,"
