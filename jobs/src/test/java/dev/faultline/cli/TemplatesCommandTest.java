@@ -80,7 +80,7 @@ class TemplatesCommandTest {
     gzip(logs.resolve("b.log.gz"), text);
     Files.writeString(logs.resolve("c.log"), "\n\n\nno end of line");
     assertThat(templates(logs, "out", "--lines")).as(console.err()).isZero();
-    String broke = "it broke <*> times | ValueError: bad <*>";
+    String broke = "it broke <NUM> times | ValueError: bad <*>";
     List<String> expected =
         List.of(
             "a banner",
