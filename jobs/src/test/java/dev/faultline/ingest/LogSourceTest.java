@@ -149,7 +149,7 @@ class LogSourceTest {
   @Test
   void anUnknownModeIsNamed() {
     assertThatThrownBy(() -> scan("rows", 1 << 20).collectAsList())
-        .hasStackTraceContaining("must be lines, records or cube, not rows");
+        .hasStackTraceContaining("must be lines, records, numbered or cube, not rows");
   }
 
   private static byte[] gzip(String text) throws IOException {
