@@ -21,6 +21,9 @@ public final class StorageProblem {
   private static final Pattern SCHEME = Pattern.compile("scheme \"([^\"]*)\"");
   private static final Pattern ADDRESS = Pattern.compile("(?:Connect to|to) (\\S+:\\d+)");
 
+  private static final Pattern UNMADE =
+      Pattern.compile("^Mkdirs failed to create (?:file:)?(.+?)(?: \\(exists.*)?$");
+
   private static final Set<String> OF_CREDENTIALS =
       Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken");
 
@@ -63,6 +66,16 @@ public final class StorageProblem {
   /** By the simple names of classes: those of S3A are there only where S3A is. */
   private static String clause(Throwable e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
+    Matcher unmade = UNMADE.matcher(message);
+    if (unmade.find()) {
+      return "the folder "
+          + unmade.group(1)
+          + " cannot be made; check that there is such a disk and who may write there";
+    }
+    // Java takes no underscore in the name of a host, and S3A then finds none.
+    if (message.equals("bucket is null/empty")) {
+      return "that is no name of a bucket, which is of small letters, digits, dots and hyphens";
+    }
     return switch (e.getClass().getSimpleName()) {
       case "UnknownStoreException" -> "there is no such bucket, or no such access point";
       case "AccessDeniedException", "AccessControlException" -> denied(e, message);

@@ -54,6 +54,15 @@ class StorageProblemTest {
         .isEqualTo(
             "there is no file system s3:; this Spark knows file:, hdfs: and, where hadoop-aws is,"
                 + " s3a:");
+    assertThat(StorageProblem.sentence(new IllegalArgumentException("bucket is null/empty")))
+        .startsWith("that is no name of a bucket");
+    assertThat(
+            StorageProblem.sentence(
+                new IOException(
+                    "Mkdirs failed to create /my disk/_unfinished (exists=false, cwd=file:/home)")))
+        .isEqualTo(
+            "the folder /my disk/_unfinished cannot be made; check that there is such a disk and"
+                + " who may write there");
     assertThat(StorageProblem.sentence(new IllegalArgumentException(new UnknownHostException("h"))))
         .isEqualTo("there is no host h");
     assertThat(
