@@ -76,9 +76,6 @@ final class AnalyzeJob {
   record Outcome(
       Report report, Path folder, Path pointer, Totals totals, String plotless, String untidy) {}
 
-  /** From here on, compiling a query over what was scanned takes less than it saves. */
-  private static final long MUCH_BYTES = 256L << 20;
-
   private static final int SECONDS_TO_STOP = 10;
 
   private final SparkSession spark;
@@ -86,6 +83,7 @@ final class AnalyzeJob {
   private final RunMetrics metrics;
   private final Instant started = Instant.now();
   private final Catalog catalog;
+  private final TemplateMiner miner;
   private final InputScan input;
   private final RunFolder run;
 
@@ -95,6 +93,7 @@ final class AnalyzeJob {
     this.metrics = metrics;
     input = new InputScan(spark, options.reading());
     catalog = input.catalog();
+    miner = new TemplateMiner(catalog.templates());
     run = new RunFolder(options.output(), started, spark.sparkContext().hadoopConfiguration());
   }
 
@@ -143,14 +142,12 @@ final class AnalyzeJob {
     Ledger ledger = scanned.ledger();
     BoundedCube bounded = scanned.bounded();
     UnaryOperator<Dataset<Row>> keep = scanned.keep();
-    boolean much = ledger.totals().readBytes() >= MUCH_BYTES;
+    boolean much = InputScan.isMuch(ledger);
     // The tables and the sections need the same rows, and neither fills two cores alone.
     Future<?> cells = aside.submit(() -> writeCells(bounded.cube(), ledger, much));
     RunTemplates templates =
         Named.query(
-            "shapes to mine",
-            bounded.cube().shapes(),
-            shapes -> RunTemplates.of(shapes, new TemplateMiner(catalog.templates())));
+            "shapes to mine", bounded.cube().shapes(), shapes -> RunTemplates.of(shapes, miner));
     Dataset<Row> assignments = input.local(templates.assignments());
     Dataset<Row> counts =
         Named.query(
@@ -212,10 +209,7 @@ final class AnalyzeJob {
     try {
       TemplateChanges.Rules rules =
           new TemplateChanges.Rules(
-              catalog.mask(),
-              catalog.formats(),
-              new TemplateMiner(catalog.templates()),
-              catalog.templateVersion());
+              catalog.mask(), catalog.formats(), miner, catalog.templateVersion());
       return TemplateChanges.between(
           EarlierRun.read(before, table -> spark.read().parquet(table)), templates, rules);
     } catch (Exception e) {

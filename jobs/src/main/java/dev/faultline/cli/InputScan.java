@@ -7,6 +7,7 @@ import dev.faultline.ingest.InputException;
 import dev.faultline.ingest.InputFile;
 import dev.faultline.ingest.InputListing;
 import dev.faultline.ingest.Ledger;
+import dev.faultline.io.Compiled;
 import dev.faultline.io.Flat;
 import dev.faultline.io.Named;
 import dev.faultline.night.LocalRows;
@@ -41,6 +42,9 @@ final class InputScan {
   private static final long FEW_LINES = 50_000;
 
   private static final long FEW_BYTES = 16L << 20;
+
+  /** From here on, compiling a query over what was scanned takes less than it saves. */
+  private static final long MUCH_BYTES = 256L << 20;
 
   private final SparkSession spark;
   private final InputOptions options;
@@ -88,10 +92,18 @@ final class InputScan {
         engine != Engine.GPU
             && ledger.totals().readBytes() < FEW_BYTES
             && ledger.totals().counts().lines() < FEW_LINES;
-    UnaryOperator<Dataset<Row>> keep = few ? Flat::few : Flat::of;
+    UnaryOperator<Dataset<Row>> keep =
+        few
+            ? Flat::few
+            : isMuch(ledger) ? rows -> Compiled.plan(spark, () -> Flat.of(rows)) : Flat::of;
     long mostShapes = Long.parseLong(options.settings().get("shape_budget"));
     Dataset<Row> rows = few ? Named.query("scan in one place", scan, Flat::few) : scan;
     return new Scanned(rows, ledger, BoundedCube.of(cube(rows), mostShapes, keep), keep);
+  }
+
+  /** Tells whether queries over what was scanned are worth compiling. */
+  static boolean isMuch(Ledger ledger) {
+    return ledger.totals().readBytes() >= MUCH_BYTES;
   }
 
   /** Reads the inputs once more, a row per record. */

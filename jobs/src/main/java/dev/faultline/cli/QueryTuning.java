@@ -19,6 +19,9 @@ final class QueryTuning {
   static void forCells(SparkSession spark) {
     // Planned anew after each stage, a query of two stages takes half as long again.
     Session.setDefault(spark, "spark.sql.adaptive.enabled", "false");
+    // Rows in one place are joined there: an exchange on either side is a stage more.
+    Session.setDefault(spark, "spark.sql.maxSinglePartitionBytes", String.valueOf(Long.MAX_VALUE));
+    Session.setDefault(spark, "spark.sql.autoBroadcastJoinThreshold", "-1");
     // Compiling a plan takes longer than running it over some thousand rows.
     Session.setDefault(spark, "spark.sql.codegen.wholeStage", "false");
     Session.setDefault(spark, "spark.sql.codegen.factoryMode", "NO_CODEGEN");
@@ -28,8 +31,9 @@ final class QueryTuning {
 
   /** Sets what holds for who runs queries only to see their plans, with all exchanges in them. */
   static void forPlans(SparkSession spark) {
-    forCells(spark);
     // One partition would satisfy what an exchange is for.
+    Session.setDefault(spark, "spark.sql.maxSinglePartitionBytes", "0");
+    forCells(spark);
     Session.setDefault(spark, "spark.sql.shuffle.partitions", "2");
   }
 

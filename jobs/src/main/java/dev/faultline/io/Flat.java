@@ -9,7 +9,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeMap$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.plans.logical.ColumnStat;
+import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
 import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
@@ -24,6 +28,7 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Option;
 import scala.collection.immutable.Nil$;
 import scala.collection.immutable.Seq;
+import scala.math.BigInt;
 
 /**
  * Keeps rows that many queries start from, behind a plan of a single node: Spark analyses the whole
@@ -42,7 +47,7 @@ public final class Flat {
   public static Dataset<Row> of(Dataset<Row> rows) {
     JavaRDD<InternalRow> kept =
         asQuery(rows, () -> copies(rows).persist(StorageLevel.MEMORY_AND_DISK()));
-    return behind(rows, kept, new UnknownPartitioning(0));
+    return behind(rows, kept, new UnknownPartitioning(0), Option.empty());
   }
 
   /**
@@ -54,11 +59,33 @@ public final class Flat {
   public static Dataset<Row> few(Dataset<Row> rows) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
-    List<InternalRow> collected = asQuery(rows, () -> copies(rows).collect());
+    // Rows that the driver has need no task.
+    List<InternalRow> collected =
+        asQuery(rows, () -> List.of(plan(rows).executedPlan().executeCollect()));
     Broadcast<List<InternalRow>> all = context.broadcast(collected);
     JavaRDD<InternalRow> one =
         context.parallelize(List.of(0), 1).mapPartitions(nothing -> all.value().iterator());
-    return behind(rows, one, SinglePartition$.MODULE$);
+    return behind(rows, one, SinglePartition$.MODULE$, Option.apply(size(rows, collected)));
+  }
+
+  /** Tells whether rows are in one place, as those of {@link #few} are. */
+  public static boolean isFew(Dataset<Row> rows) {
+    return plan(rows).analyzed() instanceof LogicalRDD kept
+        && kept.outputPartitioning() == SinglePartition$.MODULE$;
+  }
+
+  /** Without it Spark takes them for more than may be joined in one place. */
+  private static Statistics size(Dataset<Row> rows, List<InternalRow> collected) {
+    long each = rows.schema().defaultSize();
+    long bytes =
+        collected.stream()
+            .mapToLong(row -> row instanceof UnsafeRow known ? known.getSizeInBytes() : each)
+            .sum();
+    return new Statistics(
+        BigInt.apply(Math.max(1, bytes)),
+        Option.apply(BigInt.apply(collected.size())),
+        AttributeMap$.MODULE$.<ColumnStat>empty(),
+        false);
   }
 
   private static JavaRDD<InternalRow> copies(Dataset<Row> rows) {
@@ -76,7 +103,10 @@ public final class Flat {
   }
 
   private static Dataset<Row> behind(
-      Dataset<Row> rows, JavaRDD<InternalRow> kept, Partitioning partitioning) {
+      Dataset<Row> rows,
+      JavaRDD<InternalRow> kept,
+      Partitioning partitioning,
+      Option<Statistics> size) {
     SparkSession session = (SparkSession) rows.sparkSession();
     return Dataset$.MODULE$.ofRows(
         session,
@@ -88,7 +118,7 @@ public final class Flat {
             false,
             Option.empty(),
             session,
-            Option.empty(),
+            size,
             Option.empty()));
   }
 

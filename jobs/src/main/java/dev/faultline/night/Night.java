@@ -58,6 +58,9 @@ public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events
    * @param count how many cells there are
    */
   public Night gathered(long count) {
+    if (Flat.isFew(cells)) {
+      return this;
+    }
     return new Night(
         count > FEW_CELLS ? cells : gathered("cells by shape in one place", cells),
         Named.query("cells by time counted", byTime, Dataset::count) > FEW_CELLS
