@@ -44,6 +44,11 @@ final class RegexCost {
     for (Located<CategorySpec> category :
         Located.readAll(files, "categories", CategorySpec.class)) {
       check(category.place(), "pattern", category.spec().pattern(), category.spec().matches());
+      check(
+          category.place(),
+          "primary_pattern",
+          category.spec().primaryPattern(),
+          category.spec().matches());
     }
     checkRules(Located.readAll(files, "signals", SignalSpec.class));
     checkRules(Located.readAll(files, "causes", CauseSpec.class));

@@ -68,8 +68,22 @@ final class RuleSamples {
         continue;
       }
       require(!category.matches().isEmpty(), place, "matches is empty; add a message it is for");
+      Pattern primary = regexes.compile(place, "primary_pattern", category.primaryPattern());
       for (String message : category.matches()) {
-        require(pattern.matcher(lower(message, null)).find(), place, isNot(message, "matched"));
+        String shape = lower(message, null);
+        require(
+            pattern.matcher(shape).find() && (primary == null || primary.matcher(shape).find()),
+            place,
+            isNot(message, "matched"));
+      }
+      require(
+          primary == null == category.mentions().isEmpty(),
+          place,
+          "primary_pattern and mentions go together: add the one that is missing");
+      for (String message : category.mentions()) {
+        String shape = lower(message, null);
+        require(pattern.matcher(shape).find(), place, isNot(message, "matched"));
+        require(!primary.matcher(shape).find(), place, mustNot(message, "be primary"));
       }
       for (String message : category.rejects()) {
         require(!pattern.matcher(lower(message, null)).find(), place, mustNot(message, "match"));

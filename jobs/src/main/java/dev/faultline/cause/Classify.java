@@ -57,10 +57,7 @@ public final class Classify {
         .withColumn(
             "category",
             coalesce(
-                ofCause(causes, CauseSpec::category),
-                // An empty array has no first element: NULL.
-                col("matched_error").getItem(0),
-                lit(CategorySpec.OTHER)))
+                ofCause(causes, CauseSpec::category), primary(matching), lit(CategorySpec.OTHER)))
         .withColumn(
             "severity",
             coalesce(
@@ -120,6 +117,20 @@ public final class Classify {
 
   private static Column patternHolds(CategorySpec category) {
     return col(LOWER).rlike(category.pattern());
+  }
+
+  /** The id of the first category that is more than mentioned. */
+  private static Column primary(List<CategorySpec> categories) {
+    Column id = null;
+    for (CategorySpec category : categories) {
+      Column holds = patternHolds(category);
+      id =
+          branch(
+              id,
+              category.isPickier() ? holds.and(col(LOWER).rlike(category.primaryPattern())) : holds,
+              lit(category.id()));
+    }
+    return orNull(id);
   }
 
   private static Column idWhere(CategorySpec category, Column holds) {

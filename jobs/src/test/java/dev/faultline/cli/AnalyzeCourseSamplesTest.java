@@ -65,7 +65,7 @@ class AnalyzeCourseSamplesTest {
     matched.put("database", 1L);
     assertThat(counts(report.get("categories"), "id", "matched")).isEqualTo(matched);
     assertThat(counts(report.get("severities")))
-        .isEqualTo(Map.of("critical", 2L, "high", 5L, "medium", 7L));
+        .isEqualTo(Map.of("critical", 2L, "high", 5L, "medium", 7L, "error_records", 14L));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads figures out of a report.json. */
 final class ReportFigures {
@@ -55,9 +56,9 @@ final class ReportFigures {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The number of errors. */
+  /** The number of records that are errors. */
   static long errors(JsonNode report) {
-    return sum(counts(report.get("severities")));
+    return report.at("/severities/error_records").asLong();
   }
 
   /** Checks that the parts of a report are those of its wholes. */
@@ -74,6 +75,14 @@ final class ReportFigures {
     assertThat(sum(counts(report.get("categories"), "id", "primary")))
         .as("categories")
         .isEqualTo(errors);
+    JsonNode severities = report.get("severities");
+    assertThat(sum(counts(report.get("categories"), "id", "event_count")))
+        .as("events of categories")
+        .isLessThanOrEqualTo(errors)
+        .isEqualTo(
+            Stream.of("critical", "high", "medium")
+                .mapToLong(severity -> severities.get(severity).asLong())
+                .sum());
     assertThat(sum(counts(report.get("errors_by_file")))).as("by file").isEqualTo(errors);
     assertThat(sum(counts(report.get("errors_by_hour"), "hour", "errors")))
         .as("by hour")

@@ -12,11 +12,15 @@ import java.util.List;
  *     primary one
  * @param pattern Java regex found in the lower-case shape, for RAPIDS too (no look-around, no
  *     {@code (?i)}); empty for a category that only causes lead to
+ * @param primaryPattern what must be found for it to be the primary one, where {@code pattern} is
+ *     too much: an error of the host {@code gpu-3} mentions a GPU and is none of it; empty for
+ *     {@code pattern}
  * @param with words in lower case of which a message must hold one to count, unless its record is
  *     an error; empty if it needs none
  * @param recommendations what to look into, sentences
  * @param actions what to do first, sentences
  * @param matches messages that the pattern must be found in
+ * @param mentions messages that the pattern must be found in, and the primary pattern must not
  * @param rejects messages that it must not be found in
  */
 public record CategorySpec(
@@ -24,10 +28,12 @@ public record CategorySpec(
     String title,
     int priority,
     String pattern,
+    String primaryPattern,
     List<String> with,
     List<String> recommendations,
     List<String> actions,
     List<String> matches,
+    List<String> mentions,
     List<String> rejects)
     implements Serializable {
 
@@ -39,10 +45,17 @@ public record CategorySpec(
     id = id == null ? "" : id;
     title = title == null ? "" : title;
     pattern = pattern == null ? "" : pattern;
+    primaryPattern = primaryPattern == null ? "" : primaryPattern;
     with = with == null ? List.of() : List.copyOf(with);
     recommendations = recommendations == null ? List.of() : List.copyOf(recommendations);
     actions = actions == null ? List.of() : List.copyOf(actions);
     matches = matches == null ? List.of() : List.copyOf(matches);
+    mentions = mentions == null ? List.of() : List.copyOf(mentions);
     rejects = rejects == null ? List.of() : List.copyOf(rejects);
+  }
+
+  /** Whether a message may match it without being an error of it first of all. */
+  public boolean isPickier() {
+    return !primaryPattern.isEmpty();
   }
 }

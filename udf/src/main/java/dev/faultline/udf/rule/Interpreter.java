@@ -19,6 +19,10 @@ public final class Interpreter {
   private final RuleSet<CauseSpec> causes;
   private final List<CategorySpec> categories;
   private final Pattern[] patterns;
+
+  /** What makes a category the primary one; null where its pattern does. */
+  private final Pattern[] primary;
+
   private final Pattern critical;
   private final Pattern high;
   private final Map<Long, Meaning> known = new ConcurrentHashMap<>();
@@ -33,6 +37,10 @@ public final class Interpreter {
     causes = new RuleSet<>(knowledge.causes());
     categories = knowledge.categories().stream().filter(c -> !c.pattern().isEmpty()).toList();
     patterns = categories.stream().map(c -> Pattern.compile(c.pattern())).toArray(Pattern[]::new);
+    primary =
+        categories.stream()
+            .map(c -> c.isPickier() ? Pattern.compile(c.primaryPattern()) : null)
+            .toArray(Pattern[]::new);
     critical = anyOf(knowledge.severities().critical());
     high = anyOf(knowledge.severities().high());
   }
@@ -78,12 +86,20 @@ public final class Interpreter {
     }
     List<String> matchedAny = new ArrayList<>();
     List<String> matchedError = new ArrayList<>();
+    String category =
+        cause == RuleSet.NONE ? CategorySpec.OTHER : causes.rules().get(cause).category();
+    boolean isChosen = cause != RuleSet.NONE;
     for (int i = 0; i < patterns.length; i++) {
       if (patterns[i].matcher(lower).find()) {
-        matchedError.add(categories.get(i).id());
+        String id = categories.get(i).id();
+        matchedError.add(id);
+        if (!isChosen && (primary[i] == null || primary[i].matcher(lower).find())) {
+          category = id;
+          isChosen = true;
+        }
         List<String> with = categories.get(i).with();
         if (with.isEmpty() || with.stream().anyMatch(lower::contains)) {
-          matchedAny.add(categories.get(i).id());
+          matchedAny.add(id);
         }
       }
     }
@@ -93,9 +109,7 @@ public final class Interpreter {
         code,
         matchedAny,
         matchedError,
-        cause != RuleSet.NONE
-            ? causes.rules().get(cause).category()
-            : matchedError.isEmpty() ? CategorySpec.OTHER : matchedError.get(0),
+        category,
         cause != RuleSet.NONE ? causes.rules().get(cause).severity() : severity(lower));
   }
 
