@@ -4,6 +4,7 @@ import dev.faultline.catalog.Catalog;
 import dev.faultline.explain.Explainer;
 import dev.faultline.explain.Explanation;
 import dev.faultline.explain.ExplanationText;
+import dev.faultline.ingest.FaultLines;
 import dev.faultline.ingest.FileHead;
 import dev.faultline.ingest.InputFile;
 import dev.faultline.ingest.InputListing;
@@ -117,7 +118,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void explainFile(InputFile file, Configuration conf) {
     ZoneId zone = catalog.sources().of(file.path(), reading.zone());
-    FileHead head = FileHead.read(file, formats, zone, reading.date(), HEAD_LINES, redactor, conf);
+    FaultLines faults = new FaultLines(catalog.mask(), catalog.knowledge().causes());
+    FileHead head =
+        FileHead.read(file, formats, zone, reading.date(), HEAD_LINES, redactor, faults, conf);
     List<FileHead.Line> lines = head.lines();
     print(String.format(Locale.ROOT, "%s, its first %,d lines:%n", file.path(), lines.size()));
     out().print(ExplanationText.shares(shares(lines)));
@@ -127,7 +130,7 @@ final class ExplainCommand implements Callable<Integer> {
     int number = 1;
     for (int i = 0; i < Math.min(MOST_SHOWN, lines.size()); i++) {
       FileHead.Line line = lines.get(i);
-      if (line.kind() == LineKind.RECORD || line.kind() == LineKind.UNPARSED) {
+      if (beginsRecord(line)) {
         Explanation explanation =
             explainer.explain(
                 line.text(), continuation(lines, i), line.format(), line.timeMicros());
@@ -157,12 +160,13 @@ final class ExplainCommand implements Callable<Integer> {
     return rows;
   }
 
+  private static boolean beginsRecord(FileHead.Line line) {
+    return line.kind() == LineKind.RECORD || line.kind() == LineKind.UNPARSED;
+  }
+
   private static List<String> continuation(List<FileHead.Line> lines, int record) {
-    if (lines.get(record).kind() != LineKind.RECORD) {
-      return List.of();
-    }
     return lines.subList(record + 1, lines.size()).stream()
-        .takeWhile(line -> line.kind() != LineKind.RECORD)
+        .takeWhile(line -> !beginsRecord(line))
         .filter(line -> line.kind() == LineKind.CONTINUATION && !line.overwritten())
         .map(FileHead.Line::text)
         .toList();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.faultline.udf.cube.ShapeTable;
 import dev.faultline.udf.cube.SparkHash;
 import dev.faultline.udf.format.AttributeReader;
+import dev.faultline.udf.format.Detail;
 import dev.faultline.udf.format.FormatProbe;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.FormatSpec;
@@ -13,6 +14,7 @@ import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.LogFormat;
 import dev.faultline.udf.format.Severity;
 import dev.faultline.udf.format.TimeResolver;
+import dev.faultline.udf.format.Traceback;
 import dev.faultline.udf.mask.MaskScanner;
 import dev.faultline.udf.mask.MaskSpec;
 import dev.faultline.udf.rule.Interpreter;
@@ -100,6 +102,16 @@ public final class Explainer {
    */
   public Explanation explain(String line, List<String> continuation, int format, long timeMicros) {
     byte[] bytes = line.getBytes(UTF_8);
+    int bodyStart = 0;
+    if (format >= 0) {
+      formats.formats().get(format).match(bytes, 0, bytes.length, header);
+      bodyStart = header.bodyStart;
+    }
+    String detail = detail(bytes, bodyStart, continuation);
+    if (detail != null && Traceback.isFirst(bytes, bodyStart, bytes.length)) {
+      // As a scan does: the exception is the message.
+      return explain(line + " " + detail, List.of(), format, timeMicros);
+    }
     FormatSpec spec = format < 0 ? null : formats.formats().get(format).spec();
     List<FormatProbe.Reach> reaches = FormatProbe.all(rivals(spec), bytes, 0, bytes.length);
     List<FormatSpec> alsoFit =
@@ -107,15 +119,14 @@ public final class Explainer {
             .filter(reach -> reach.wanted() == null)
             .map(FormatProbe.Reach::spec)
             .toList();
-    int bodyStart = 0;
-    Map<String, String> fields = Map.of();
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (timeMicros != TimeResolver.NONE) {
+      fields.put("time", Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS).toString());
+    }
     if (format >= 0) {
-      formats.formats().get(format).match(bytes, 0, bytes.length, header);
-      bodyStart = header.bodyStart;
-      fields = fields(bytes, timeMicros);
+      addFields(bytes, fields);
     }
     String body = new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8);
-    String detail = detail(continuation);
     String shape = shape(bytes, bodyStart, detail);
     byte[] shapeBytes = shape.getBytes(UTF_8);
     Meaning meaning = interpreter.interpret(shape);
@@ -158,11 +169,7 @@ public final class Explainer {
     return index == RuleSet.NONE ? null : rules.rules().get(index);
   }
 
-  private Map<String, String> fields(byte[] bytes, long timeMicros) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    if (timeMicros != TimeResolver.NONE) {
-      fields.put("time", Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS).toString());
-    }
+  private void addFields(byte[] bytes, Map<String, String> fields) {
     if (header.severityNumber > 0) {
       fields.put("level", LEVELS.get((header.severityNumber - 1) / NUMBERS_PER_LEVEL));
     }
@@ -177,21 +184,16 @@ public final class Explainer {
     if (header.uptimeMicros != Header.NO_UPTIME) {
       fields.put("uptime", BigDecimal.valueOf(header.uptimeMicros, 6).toPlainString() + " s");
     }
-    return fields;
   }
 
-  /** The last line that is not indented, if some line is: a stack trace's exception. */
-  private static String detail(List<String> continuation) {
-    boolean indented = false;
-    String last = null;
-    for (String line : continuation) {
-      if (line.startsWith(" ") || line.startsWith("\t")) {
-        indented = true;
-      } else if (!line.isBlank()) {
-        last = line;
-      }
+  private static String detail(byte[] line, int bodyStart, List<String> continuation) {
+    Detail detail = new Detail();
+    detail.begin(line, bodyStart, line.length);
+    for (String further : continuation) {
+      byte[] bytes = further.getBytes(UTF_8);
+      detail.add(bytes, 0, bytes.length);
     }
-    return indented ? last : null;
+    return detail.length() == 0 ? null : new String(detail.bytes(), UTF_8);
   }
 
   private String shape(byte[] bytes, int bodyStart, String detail) {

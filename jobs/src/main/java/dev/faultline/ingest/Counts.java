@@ -10,7 +10,7 @@ package dev.faultline.ingest;
  * @param records lines with which a record begins: a declared format takes them
  * @param continuation lines that belong to the record before them, and overwritten ones that no
  *     format takes, wherever they stand
- * @param unparsed lines that no format takes and that follow no record closely
+ * @param unparsed lines that no format takes and that belong to no record
  * @param blank lines that are empty or only spaces and tabs
  * @param undecodable lines in which bytes that are no UTF-8 were replaced
  * @param nul lines with a NUL byte

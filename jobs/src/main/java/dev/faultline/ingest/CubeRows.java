@@ -50,6 +50,7 @@ final class CubeRows implements SplitRows {
   private final Configuration conf;
   private final FormatSet formats;
   private final Redactor redactor;
+  private final FaultLines faults;
   private final List<byte[]> formatIds;
   private final Interpreter interpreter;
   private final ShapeTable shapes;
@@ -83,6 +84,7 @@ final class CubeRows implements SplitRows {
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
     redactor = options.redactor();
+    faults = options.faults();
     formatIds =
         formats.formats().stream()
             .map(format -> format.spec().id().getBytes(StandardCharsets.UTF_8))
@@ -95,7 +97,7 @@ final class CubeRows implements SplitRows {
 
   @Override
   public void open(InputSplit split) {
-    cursor = new RecordCursor(split, formats, redactor, options, conf);
+    cursor = new RecordCursor(split, formats, redactor, faults, options, conf);
     paths.put(split.file().fileId(), split.file().path());
     streams.open(split.file().fileId(), split.file().path());
     isFinished = false;

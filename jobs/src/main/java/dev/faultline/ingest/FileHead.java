@@ -25,7 +25,8 @@ public record FileHead(List<Line> lines, List<String> problems) {
    * @param text its content
    * @param kind what it is
    * @param format index in {@link FormatSet#formats()} of a record's format, else -1
-   * @param timeMicros a record's time in microseconds since 1970 UTC, or Long.MIN_VALUE
+   * @param timeMicros the time of a record, or of an unparsed line close behind one, in
+   *     microseconds since 1970 UTC, or Long.MIN_VALUE
    * @param overwritten whether it ended at a carriage return without a newline
    */
   public record Line(
@@ -46,6 +47,7 @@ public record FileHead(List<Line> lines, List<String> problems) {
    * @param date day near which a line without a year lies; null for that of the file
    * @param mostLines how many lines to read
    * @param redactor takes the secrets out of them
+   * @param faults knows the lines that are records without a header
    */
   public static FileHead read(
       InputFile file,
@@ -54,6 +56,7 @@ public record FileHead(List<Line> lines, List<String> problems) {
       LocalDate date,
       int mostLines,
       Redactor redactor,
+      FaultLines faults,
       Configuration conf) {
     Header header = new Header();
     List<Line> lines = new ArrayList<>();
@@ -61,13 +64,13 @@ public record FileHead(List<Line> lines, List<String> problems) {
       byte[] head = new byte[LineClassifier.HEAD_BYTES];
       LineClassifier classifier =
           new LineClassifier(
-              formats, head, cursor.peek(head), zone, file.referenceDate(date), redactor);
+              formats, head, cursor.peek(head), zone, file.referenceDate(date), redactor, faults);
       while (lines.size() < mostLines && cursor.next()) {
         if (LineFlags.isCleared(cursor.flags())) {
           continue;
         }
         LineKind kind = classifier.next(cursor, header);
-        boolean record = kind == LineKind.RECORD;
+        boolean record = kind == LineKind.RECORD || kind == LineKind.UNPARSED;
         lines.add(
             new Line(
                 cursor.offset(),
@@ -77,7 +80,7 @@ public record FileHead(List<Line> lines, List<String> problems) {
                     cursor.end() - cursor.start(),
                     StandardCharsets.UTF_8),
                 kind,
-                record ? classifier.format() : -1,
+                classifier.format(),
                 record ? classifier.timeMicros(header) : Long.MIN_VALUE,
                 (cursor.flags() & LineFlags.OVERWRITTEN) != 0));
       }

@@ -1,11 +1,13 @@
 package dev.faultline.ingest;
 
+import dev.faultline.ingest.HeaderlessLines.Role;
 import dev.faultline.udf.format.AnsiEscapes;
 import dev.faultline.udf.format.FormatSet;
 import dev.faultline.udf.format.Header;
 import dev.faultline.udf.format.LineText;
 import dev.faultline.udf.format.Sniffer;
 import dev.faultline.udf.format.TimeResolver;
+import dev.faultline.udf.format.Traceback;
 import dev.faultline.udf.redact.Redactor;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,6 +51,15 @@ final class LineClassifier {
   private long recordOffset = NONE;
   private int format = -1;
 
+  /** Follows the lines behind the record at {@link #recordOffset}. */
+  private final HeaderlessLines headerless;
+
+  /** Whether the current line stands close behind that record. */
+  private boolean isNear;
+
+  /** Time of the last record. */
+  private long recordMicros = NONE;
+
   /** Whether the line before said that its rest stands in the next. */
   private boolean isAfterPart;
 
@@ -60,6 +71,7 @@ final class LineClassifier {
    * @param zone zone of the times that name none
    * @param reference day near which a line without a year lies
    * @param redactor takes the secrets out of lines
+   * @param faults knows the lines that are records without a header
    */
   LineClassifier(
       FormatSet formats,
@@ -67,8 +79,10 @@ final class LineClassifier {
       int headLength,
       ZoneId zone,
       LocalDate reference,
-      Redactor redactor) {
+      Redactor redactor,
+      FaultLines faults) {
     text = new LineText(formats);
+    headerless = new HeaderlessLines(faults);
     this.redactor = redactor;
     redactor.reset();
     Sniffer sniffer = new Sniffer(formats);
@@ -117,22 +131,41 @@ final class LineClassifier {
    *     the cursor's buffer
    */
   LineKind next(LineCursor cursor, Header header) {
+    format = -1;
     if ((cursor.flags() & LineFlags.BLANK) != 0) {
       return LineKind.BLANK;
     }
     boolean isCut = (cursor.flags() & LineFlags.CUT) != 0;
     read(cursor.buffer(), cursor.start(), cursor.end(), cursor.offset(), isCut);
-    boolean near = recordOffset != NONE && cursor.offset() - recordOffset < REACH_BYTES;
-    format = isAfterPart && text.isWrapped() ? -1 : match(near, cursor.offset(), header);
+    isNear = recordOffset != NONE && cursor.offset() - recordOffset < REACH_BYTES;
+    // Of a bar of any length nothing is left over, and all splits agree without a look at its
+    // start.
+    boolean overwritten = (cursor.flags() & LineFlags.OVERWRITTEN) != 0;
+    Role role = Role.GOES_ON;
+    if (!isAfterPart || !text.isWrapped()) {
+      format = text.match(candidates, header);
+      if (format >= 0) {
+        recordOffset = cursor.offset();
+        beginRecord(header);
+      } else {
+        if (isNear && !overwritten) {
+          role = headerless.next(text.buffer(), text.start(), text.end());
+        }
+        format = text.isWrapped() ? matchWrapper(role, cursor.offset(), header) : -1;
+      }
+    }
     isAfterPart = text.isPart();
     cursor.replace(text.buffer(), text.start(), text.end());
     if (format >= 0) {
       return LineKind.RECORD;
     }
-    // Of a bar of any length nothing is left over, and all splits agree without a look at its
-    // start.
-    boolean overwritten = (cursor.flags() & LineFlags.OVERWRITTEN) != 0;
-    return near || overwritten ? LineKind.CONTINUATION : LineKind.UNPARSED;
+    boolean goesOn = (isNear && role != Role.BEGINS) || overwritten;
+    return goesOn ? LineKind.CONTINUATION : LineKind.UNPARSED;
+  }
+
+  private void beginRecord(Header header) {
+    boolean isTraceback = Traceback.isFirst(text.buffer(), header.bodyStart, text.end());
+    headerless.begin(header.severityNumber, isTraceback);
   }
 
   /** Leaves in {@link #text} what stands in a line, without its secrets. */
@@ -162,20 +195,19 @@ final class LineClassifier {
     return redactions;
   }
 
-  private int match(boolean near, long offset, Header header) {
-    int inside = text.match(candidates, header);
-    if (inside >= 0) {
-      recordOffset = offset;
-      return inside;
-    }
-    if (!text.isWrapped() || (near && (isFormattedInside || isIndented()))) {
+  /** Takes what no format takes for a line of the container's runtime, unless it goes on. */
+  private int matchWrapper(Role role, long offset, Header header) {
+    boolean goesOn = isFormattedInside || isIndented() || role == Role.IN_TRACEBACK;
+    if (isNear && role != Role.BEGINS && goesOn) {
       return -1;
     }
+    int wrapper = text.matchWrapper(header);
     if (!isFormattedInside) {
       // Else a line far from any record would reach the next one: no split could tell how far back.
       recordOffset = offset;
+      beginRecord(header);
     }
-    return text.matchWrapper(header);
+    return wrapper;
   }
 
   private boolean isIndented() {
@@ -195,10 +227,18 @@ final class LineClassifier {
     return format;
   }
 
-  /** Returns a record's time in microseconds since 1970 UTC, or Long.MIN_VALUE. */
+  /**
+   * Returns the time in microseconds since 1970 UTC, or Long.MIN_VALUE, of the record that {@link
+   * #next} just found; to be called for each of them. One without a header has that of the record
+   * that it stands close behind.
+   */
   long timeMicros(Header header) {
+    if (format < 0) {
+      return isNear ? recordMicros : NONE;
+    }
     long wrapper = wrapperMicros();
-    return wrapper == NONE ? times.resolve(header, bootTimeMicros) : wrapper;
+    recordMicros = wrapper == NONE ? times.resolve(header, bootTimeMicros) : wrapper;
+    return recordMicros;
   }
 
   /** Returns when the current line was written, as what it is wrapped in says, likewise. */

@@ -53,8 +53,8 @@ public final class LogRows {
   /**
    * {@code text} is the first line; {@code detail} the end of its stack trace; {@code
    * reference_date} the day near which a time without a year lies; {@code boot_time} when the
-   * file's machine booted, if the file tells; {@code wrapper_time} when a container's runtime says
-   * that the line was written, if it stands in what one wrote.
+   * file's machine booted, if the file tells; {@code wrapper_time} when the line was written, where
+   * not the line says it but what a container's runtime put around it, or the record before it.
    */
   private static final StructType RECORD =
       new StructType()

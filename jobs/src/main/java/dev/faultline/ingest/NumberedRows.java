@@ -20,6 +20,7 @@ final class NumberedRows implements SplitRows {
   private final Configuration conf;
   private final FormatSet formats;
   private final Redactor redactor;
+  private final FaultLines faults;
   private final ShapeTable shapes;
   private RecordCursor cursor;
   private boolean isFinished;
@@ -36,12 +37,13 @@ final class NumberedRows implements SplitRows {
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
     redactor = options.redactor();
+    faults = options.faults();
     shapes = new ShapeTable(options.mask(), interpreter);
   }
 
   @Override
   public void open(InputSplit split) {
-    cursor = new RecordCursor(split, formats, redactor, options, conf);
+    cursor = new RecordCursor(split, formats, redactor, faults, options, conf);
     isFinished = false;
     leaving = null;
   }

@@ -1,6 +1,8 @@
 package dev.faultline.ingest;
 
+import dev.faultline.udf.format.Detail;
 import dev.faultline.udf.format.Header;
+import dev.faultline.udf.format.Traceback;
 import java.util.Arrays;
 
 /**
@@ -29,39 +31,48 @@ final class RawRecord {
   /** Time in microseconds since 1970 UTC, or Long.MIN_VALUE. */
   long timeMicros;
 
-  /** The time that what the line is wrapped in says, likewise. */
+  /** The time that something else than the line says, as what it is wrapped in, likewise. */
   long wrapperMicros;
 
   /** Numbers of its lines within the split that it starts in. */
   final LineRanges lines = new LineRanges();
 
-  private byte[] lastUnindented = new byte[512];
-  private int lastUnindentedLength;
-  private boolean hasIndented;
+  /** What counts of the lines behind the first. */
+  private final Detail detail = new Detail();
 
   /** Begins with the line that the cursor is at. */
   void begin(LineCursor cursor) {
     length = cursor.end() - cursor.start();
     line = copy(cursor.buffer(), cursor.start(), length, line);
     offset = cursor.offset();
-    lastUnindentedLength = 0;
-    hasIndented = false;
     lines.clear();
+  }
+
+  /** Takes note of where the message begins. */
+  void beginBody(int start) {
+    bodyStart = start;
+    detail.begin(line, start, length);
   }
 
   /** Takes in a line that belongs to the record; a blank one says nothing. */
   void add(byte[] buffer, int start, int end) {
-    int size = end - start;
-    if (size == 0) {
-      return;
+    detail.add(buffer, start, end);
+  }
+
+  /**
+   * Ends the record. Of a traceback without a message of its own the exception is the message: its
+   * first line says nothing, and the values that rules read stand in the last.
+   */
+  void end() {
+    int more = detail.length();
+    if (more > 0 && Traceback.isFirst(line, bodyStart, length)) {
+      byte[] whole = Arrays.copyOf(line, length + 1 + more);
+      whole[length] = ' ';
+      System.arraycopy(detail.buffer(), 0, whole, length + 1, more);
+      line = whole;
+      length = whole.length;
+      detail.begin(line, bodyStart, length);
     }
-    byte first = buffer[start];
-    if (first == ' ' || first == '\t') {
-      hasIndented = true;
-      return;
-    }
-    lastUnindentedLength = size;
-    lastUnindented = copy(buffer, start, size, lastUnindented);
   }
 
   private static byte[] copy(byte[] buffer, int start, int size, byte[] into) {
@@ -74,17 +85,13 @@ final class RawRecord {
     return format < 0 ? 0 : header.severityNumber;
   }
 
-  /**
-   * Holds the detail from 0 to {@link #detailLength}: the last line that is not indented, where
-   * others are. In a stack trace that is the exception, of which there may be several; a table or a
-   * progress bar has none.
-   */
+  /** Holds the {@link Detail} from 0 to {@link #detailLength}. */
   byte[] detail() {
-    return lastUnindented;
+    return detail.buffer();
   }
 
   int detailLength() {
-    return hasIndented ? lastUnindentedLength : 0;
+    return detail.length();
   }
 
   /** Returns a copy of the first line. */
@@ -94,6 +101,6 @@ final class RawRecord {
 
   /** Returns a copy of the detail, or null. */
   byte[] detailBytes() {
-    return detailLength() == 0 ? null : Arrays.copyOf(lastUnindented, lastUnindentedLength);
+    return detail.bytes();
   }
 }

@@ -42,6 +42,11 @@ record ReadOptions(
     RedactionKey redactionKey)
     implements Serializable {
 
+  /** Returns what tells faults without a header, for one task. */
+  FaultLines faults() {
+    return new FaultLines(mask, knowledge.causes());
+  }
+
   /** Returns what takes secrets out of lines, for one task. */
   Redactor redactor() {
     return new Redactor(redaction, redactionKey);

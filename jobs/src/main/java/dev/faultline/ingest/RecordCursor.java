@@ -41,6 +41,7 @@ final class RecordCursor implements Closeable {
       InputSplit split,
       FormatSet formats,
       Redactor redactor,
+      FaultLines faults,
       ReadOptions options,
       Configuration conf) {
     this.split = split;
@@ -60,7 +61,7 @@ final class RecordCursor implements Closeable {
     account.look(head, headLength);
     reference = file.referenceDate(options.date());
     ZoneId zone = options.sources().of(file.path(), options.zone());
-    classifier = new LineClassifier(formats, head, headLength, zone, reference, redactor);
+    classifier = new LineClassifier(formats, head, headLength, zone, reference, redactor, faults);
   }
 
   private static int peek(InputFile file, byte[] head, ReadOptions options, Configuration conf) {
@@ -103,10 +104,12 @@ final class RecordCursor implements Closeable {
       if (lines.offset() >= limit) {
         break;
       }
+      long time = classifier.timeMicros(spare.header);
       if (mine) {
-        begin(spare, kind);
+        begin(spare, time);
         if (hasAhead) {
           current = ahead;
+          current.end();
           ahead = spare;
           return true;
         }
@@ -118,6 +121,7 @@ final class RecordCursor implements Closeable {
     if (last) {
       RawRecord given = current;
       current = ahead;
+      current.end();
       ahead = given;
       hasAhead = false;
     }
@@ -130,20 +134,19 @@ final class RecordCursor implements Closeable {
     return next >= limit && (!hasAhead || next - ahead.offset >= LineClassifier.REACH_BYTES);
   }
 
-  private void begin(RawRecord record, LineKind kind) {
+  private void begin(RawRecord record, long time) {
     record.begin(lines);
     record.lines.add(number);
-    if (kind == LineKind.RECORD) {
-      record.format = classifier.format();
-      record.timeMicros = classifier.timeMicros(record.header);
+    record.format = classifier.format();
+    record.timeMicros = time;
+    if (record.format >= 0) {
       record.wrapperMicros = classifier.wrapperMicros();
       record.header.rebase(lines.start());
-      record.bodyStart = record.header.bodyStart;
+      record.beginBody(record.header.bodyStart);
     } else {
-      record.format = -1;
-      record.timeMicros = Long.MIN_VALUE;
-      record.wrapperMicros = Long.MIN_VALUE;
-      record.bodyStart = 0;
+      // The line itself does not say it.
+      record.wrapperMicros = time;
+      record.beginBody(0);
     }
     classifier.addFurtherLines(record);
   }

@@ -15,6 +15,7 @@ final class RecordRows implements SplitRows {
   private final Configuration conf;
   private final FormatSet formats;
   private final Redactor redactor;
+  private final FaultLines faults;
   private final List<UTF8String> formatIds;
   private RecordCursor cursor;
   private UTF8String path;
@@ -25,12 +26,13 @@ final class RecordRows implements SplitRows {
     this.conf = conf;
     formats = new FormatSet(options.formats().stream().map(LogFormat::compile).toList());
     redactor = options.redactor();
+    faults = options.faults();
     formatIds = formats.formats().stream().map(f -> UTF8String.fromString(f.spec().id())).toList();
   }
 
   @Override
   public void open(InputSplit split) {
-    cursor = new RecordCursor(split, formats, redactor, options, conf);
+    cursor = new RecordCursor(split, formats, redactor, faults, options, conf);
     path = UTF8String.fromString(split.file().path());
     isFinished = false;
   }

@@ -163,7 +163,7 @@ public final class SplitAccount implements Serializable {
     return continuations;
   }
 
-  /** Returns the lines that no format takes and that follow no record closely. */
+  /** Returns the lines that no format takes and that belong to no record. */
   public long unparsed() {
     return unparsed;
   }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.catalog.Catalog;
 import dev.faultline.ingest.CubeRows.Budget;
-import dev.faultline.udf.format.TimeSpan;
-import dev.faultline.udf.redact.RedactionKey;
 import dev.faultline.udf.rule.Interpreter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +37,7 @@ class CubeRowsTest {
     InputFile file =
         TestFiles.write(folder, "a.log", text.toString().getBytes(StandardCharsets.UTF_8));
     Catalog catalog = Catalog.load(null, CONF);
-    ReadOptions read =
-        new ReadOptions(
-            LineCursor.DEFAULT_MAX_LINE_BYTES,
-            UnpackLimit.DEFAULT,
-            catalog.formats(),
-            catalog.mask(),
-            catalog.knowledge(),
-            catalog.sources(),
-            ZoneId.of("UTC"),
-            null,
-            TimeSpan.ALL,
-            catalog.redaction().with(List.of()),
-            RedactionKey.random());
+    ReadOptions read = TestFiles.options(catalog);
     Interpreter interpreter = new Interpreter(catalog.knowledge());
     CubeRows rows = new CubeRows(read, interpreter, CONF, new Budget(shapes, cells, events));
     long middle = file.lengthBytes() / 2;

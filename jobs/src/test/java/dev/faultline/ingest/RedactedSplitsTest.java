@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.catalog.Catalog;
-import dev.faultline.udf.format.TimeSpan;
-import dev.faultline.udf.redact.RedactionKey;
 import dev.faultline.udf.redact.Redactor;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +25,7 @@ class RedactedSplitsTest {
 
   private static final String KEY_LINE =
       "MIIEowIBAAKCAQEA7bq3vZk93hQ0vLm27TtYwMIIEowIBAAKCAQEA7bq3vZk93hQ";
-  private static final RedactionKey KEY = RedactionKey.random();
-  private static final Catalog CATALOG = Catalog.load(null, CONF);
+  private static final ReadOptions OPTIONS = TestFiles.options(Catalog.load(null, CONF));
 
   @TempDir private Path folder;
 
@@ -60,26 +56,13 @@ class RedactedSplitsTest {
 
   private Given read(String mode, long splitBytes, String text) {
     InputFile file = TestFiles.write(folder, "a.log", text.getBytes(UTF_8));
-    ReadOptions options =
-        new ReadOptions(
-            LineCursor.DEFAULT_MAX_LINE_BYTES,
-            UnpackLimit.DEFAULT,
-            CATALOG.formats(),
-            CATALOG.mask(),
-            CATALOG.knowledge(),
-            CATALOG.sources(),
-            ZoneId.of("UTC"),
-            null,
-            TimeSpan.ALL,
-            CATALOG.redaction().with(List.of()),
-            KEY);
     List<InputSplit> splits = new ArrayList<>();
     for (long start = 0; start < file.lengthBytes(); start += splitBytes) {
       splits.add(new InputSplit(file, start, Math.min(file.lengthBytes(), start + splitBytes)));
     }
     boolean lines = mode.equals("line");
     LogReader reader =
-        new LogReader(splits, lines ? new LineRows(options, CONF) : new RecordRows(options, CONF));
+        new LogReader(splits, lines ? new LineRows(OPTIONS, CONF) : new RecordRows(OPTIONS, CONF));
     List<String> texts = new ArrayList<>();
     Map<String, Long> counts = new TreeMap<>();
     int column = LogRows.SCHEMA.fieldIndex(mode);

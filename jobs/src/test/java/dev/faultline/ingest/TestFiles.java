@@ -1,12 +1,16 @@
 package dev.faultline.ingest;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.faultline.catalog.Catalog;
+import dev.faultline.udf.format.TimeSpan;
+import dev.faultline.udf.redact.RedactionKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -19,6 +23,22 @@ final class TestFiles {
   static final Configuration CONF = new Configuration();
 
   private TestFiles() {}
+
+  /** What a scan without options reads by, with a key of its own for pseudonyms. */
+  static ReadOptions options(Catalog catalog) {
+    return new ReadOptions(
+        LineCursor.DEFAULT_MAX_LINE_BYTES,
+        UnpackLimit.DEFAULT,
+        catalog.formats(),
+        catalog.mask(),
+        catalog.knowledge(),
+        catalog.sources(),
+        ZoneId.of("UTC"),
+        null,
+        TimeSpan.ALL,
+        catalog.redaction().with(List.of()),
+        RedactionKey.random());
+  }
 
   /** One line as the cursor showed it. */
   record Line(long offset, long nextOffset, String text, int flags) {}

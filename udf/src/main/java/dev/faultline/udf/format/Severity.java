@@ -13,6 +13,9 @@ public final class Severity {
   /** Syslog's largest facility * 8 + severity (RFC 5424, section 6.2.1). */
   public static final int LARGEST_PRIORITY = 191;
 
+  /** The least OpenTelemetry severity number of a warning. */
+  public static final int FIRST_WARNING = 13;
+
   /** The least OpenTelemetry severity number of an error: ERROR, and behind it FATAL. */
   public static final int FIRST_ERROR = 17;
 

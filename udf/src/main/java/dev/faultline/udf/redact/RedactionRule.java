@@ -1,5 +1,6 @@
 package dev.faultline.udf.redact;
 
+import dev.faultline.udf.literal.LiteralScan;
 import java.io.Serializable;
 import java.util.List;
 
@@ -30,9 +31,6 @@ public record RedactionRule(
     implements Serializable {
 
   private static final String ID = "[a-z]+(-[a-z]+)*";
-
-  /** The shortest literal that the search takes beside {@code @}, in bytes. */
-  static final int SHORTEST_LITERAL = 3;
 
   /**
    * A secret of several lines.
@@ -91,13 +89,13 @@ public record RedactionRule(
     }
     for (String literal : literals) {
       boolean ascii = literal.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-      boolean isLong = literal.length() >= SHORTEST_LITERAL || literal.equals("@");
+      boolean isLong = literal.length() >= LiteralScan.SHORTEST || literal.equals("@");
       if (!ascii || !isLong) {
         throw new IllegalArgumentException(
             String.format(
                 "rule '%s': the literal '%s' must be %d or more characters of printable ASCII,"
                     + " or @",
-                id, literal, SHORTEST_LITERAL));
+                id, literal, LiteralScan.SHORTEST));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.faultline.udf.redact;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.faultline.udf.literal.LiteralScan;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.faultline.udf.redact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.udf.literal.LiteralScan;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -1,4 +1,4 @@
-package dev.faultline.udf.redact;
+package dev.faultline.udf.literal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

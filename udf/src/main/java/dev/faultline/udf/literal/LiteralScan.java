@@ -1,4 +1,4 @@
-package dev.faultline.udf.redact;
+package dev.faultline.udf.literal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,12 +15,15 @@ import java.util.Locale;
  * one, as each literal is in the table by its last block and by the one before. Where the table has
  * a block, the literals that end with it are compared. Safe for use by several threads.
  */
-final class LiteralScan {
+public final class LiteralScan {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int BLOCK = RedactionRule.SHORTEST_LITERAL;
+  /** Length of the shortest literal but for {@code @}, in bytes. */
+  public static final int SHORTEST = 3;
+
+  private static final int BLOCK = SHORTEST;
 
   /** Blocks begin at the first, third and fifth byte of a word; the next word begins behind. */
   private static final int STEP = 6;
@@ -56,9 +59,10 @@ final class LiteralScan {
   /**
    * Adds a literal.
    *
+   * @param literal ASCII characters, {@link #SHORTEST} or more of them, or {@code @}
    * @param rules what {@link #find} returns for a text that holds it
    */
-  void add(String literal, long rules) {
+  public void add(String literal, long rules) {
     byte[] bytes = literal.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     if (bytes.length < BLOCK) {
       atSign |= rules;
@@ -102,7 +106,7 @@ final class LiteralScan {
   }
 
   /** Returns the rules of all literals that the bytes in {@code [from, to)} hold, a bit each. */
-  long find(byte[] b, int from, int to) {
+  public long find(byte[] b, int from, int to) {
     if (to - from < Long.BYTES) {
       return findShort(b, from, to);
     }
