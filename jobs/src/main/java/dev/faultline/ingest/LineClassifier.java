@@ -88,7 +88,7 @@ final class LineClassifier {
     Sniffer sniffer = new Sniffer(formats);
     int wrapped = 0;
     int formatted = 0;
-    int start = 0;
+    int start = Utf8.behindMark(head, 0, headLength);
     int lines = 0;
     while (lines < HEAD_LINES && start < headLength) {
       int end = start;

@@ -20,9 +20,9 @@ import org.apache.hadoop.conf.Configuration;
  * line too. So a line starts behind a newline, and behind a carriage return that neither another
  * one nor a newline follows: two bytes tell, which is why splits can be cut anywhere. After {@link
  * #next()} returned true, {@code buffer()[start() .. end())} is the content as valid UTF-8, without
- * the line end and without the escape sequences of terminals, until the next call. Flags speak of
- * that content. Problems with the file are sentences in {@link #problems()}, never exceptions. Not
- * safe for use by several threads.
+ * the line end, the escape sequences of terminals, and a byte-order mark at the head of the file,
+ * until the next call. Flags speak of that content. Problems with the file are sentences in {@link
+ * #problems()}, never exceptions. Not safe for use by several threads.
  *
  * <p>The search for line ends looks at eight bytes at a time (Mycroft's zero-byte test, in <a
  * href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>)
@@ -217,12 +217,13 @@ public final class LineCursor implements Closeable {
   }
 
   private void show(byte[] b, int from, int to, int seen, boolean check) {
+    int first = offset == 0 ? Utf8.behindMark(b, from, to) : from;
     view = b;
-    start = from;
+    start = first;
     end = to;
     flags = seen;
-    if (check && !Utf8.isValid(b, from, to)) {
-      view = Utf8.repaired(b, from, to);
+    if (check && !Utf8.isValid(b, first, to)) {
+      view = Utf8.repaired(b, first, to);
       start = 0;
       end = view.length;
       flags |= LineFlags.INVALID_UTF8;

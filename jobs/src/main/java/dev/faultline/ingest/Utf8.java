@@ -7,6 +7,16 @@ final class Utf8 {
 
   private Utf8() {}
 
+  /** Returns the index behind a byte-order mark (U+FEFF) at {@code from}; that if there is none. */
+  static int behindMark(byte[] b, int from, int to) {
+    boolean isMarked =
+        to - from >= 3
+            && b[from] == (byte) 0xef
+            && b[from + 1] == (byte) 0xbb
+            && b[from + 2] == (byte) 0xbf;
+    return isMarked ? from + 3 : from;
+  }
+
   /**
    * Returns whether the bytes in {@code [from, to)} are well-formed UTF-8 (Unicode, table 3-7): no
    * overlong form, no surrogate, nothing above U+10FFFF.
