@@ -3,13 +3,20 @@ package dev.faultline.udf.format;
 import java.util.Comparator;
 import java.util.List;
 
-/** Formats in the order in which a line is tried: by priority, then by id. */
+/**
+ * Formats in the order in which a line is tried: by priority, then by id. Those of JSON stand
+ * behind all others, as an object finds its format by its keys.
+ */
 public final class FormatSet {
 
-  /** As many as a set of bits holds. */
+  /** As many formats that are no JSON as a set of bits holds. */
   public static final int MOST_FORMATS = Long.SIZE;
 
   private final LogFormat[] formats;
+
+  /** How many of the formats, the first ones, are no JSON. */
+  private final int textFormats;
+
   private final long everywhere;
   private final long catchAll;
 
@@ -19,18 +26,23 @@ public final class FormatSet {
   /**
    * Orders the formats; their place in {@link #formats()} is their index from then on.
    *
-   * @throws IllegalArgumentException if there are more than {@value #MOST_FORMATS}, or two of one
-   *     id
+   * @throws IllegalArgumentException if there are more than {@value #MOST_FORMATS} that are no
+   *     JSON, or two of one id
    */
   public FormatSet(List<LogFormat> formats) {
-    if (formats.size() > MOST_FORMATS) {
+    textFormats = (int) formats.stream().filter(format -> format.json() == null).count();
+    if (textFormats > MOST_FORMATS) {
       throw new IllegalArgumentException(
-          formats.size() + " log formats; at most " + MOST_FORMATS + " can be tried on a file");
+          textFormats
+              + " log formats that are no JSON; at most "
+              + MOST_FORMATS
+              + " can be tried on a file");
     }
     this.formats =
         formats.stream()
             .sorted(
-                Comparator.comparing((LogFormat format) -> format.spec().catchAll())
+                Comparator.comparing((LogFormat format) -> format.json() != null)
+                    .thenComparing(format -> format.spec().catchAll())
                     .thenComparingInt(format -> format.spec().priority())
                     .thenComparing(format -> format.spec().id()))
             .toArray(LogFormat[]::new);
@@ -43,7 +55,7 @@ public final class FormatSet {
           throw new IllegalArgumentException("two log formats have the id '" + id + "'");
         }
       }
-      if (this.formats[i].spec().catchAll()) {
+      if (this.formats[i].spec().catchAll() && i < textFormats) {
         last |= 1L << i;
       }
       if (!this.formats[i].spec().sniffOnly() && this.formats[i].spec().isPlain()) {
@@ -64,6 +76,11 @@ public final class FormatSet {
   /** Bits of the formats that a line can have by its first byte; all for an empty line. */
   long possible(byte[] buf, int start, int end) {
     return start < end ? byFirstByte[buf[start] & 0xff] : -1L;
+  }
+
+  /** How many of the formats, the first ones, are no JSON: these have a bit in sets. */
+  int textFormats() {
+    return textFormats;
   }
 
   /** The formats in their order. */
@@ -92,7 +109,7 @@ public final class FormatSet {
   private int matchOneOf(byte[] buf, int start, int end, long set, Header out) {
     for (long left = set; left != 0; left &= left - 1) {
       int index = Long.numberOfTrailingZeros(left);
-      if (index >= formats.length) {
+      if (index >= textFormats) {
         return -1;
       }
       if (formats[index].match(buf, start, end, out)) {

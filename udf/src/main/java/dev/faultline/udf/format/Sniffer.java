@@ -26,7 +26,8 @@ public final class Sniffer {
   public Sniffer(FormatSet set) {
     this.set = set;
     formats = set.formats();
-    counts = new long[formats.size()];
+    // A format of JSON has no bit, and needs no look at the head: keys tell.
+    counts = new long[set.textFormats()];
   }
 
   /**

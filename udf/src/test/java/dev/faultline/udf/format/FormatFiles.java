@@ -43,6 +43,14 @@ final class FormatFiles {
     throw new IllegalStateException("no conf/formats in " + here + " or above; run from the repo");
   }
 
+  static FormatSpec parse(String yaml) {
+    try {
+      return YAML.readValue(yaml, FormatSpec.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + yaml, e);
+    }
+  }
+
   private static FormatSpec read(Path file) {
     try {
       return YAML.readValue(file.toFile(), FormatSpec.class);
