@@ -36,6 +36,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param causes messages that announce a fault
  * @param categories kinds of errors, the primary one first
  * @param severities how bad errors are for which no cause says it
+ * @param codes what numbers in messages stand for
  * @param sections what the report says, in order
  * @param tables the columns of what it says
  * @param gpuExceptions what need not run on a GPU
@@ -52,6 +53,7 @@ public record Catalog(
     List<CauseSpec> causes,
     List<CategorySpec> categories,
     SeveritySpec severities,
+    Codes codes,
     List<SectionSpec> sections,
     List<TableSpec> tables,
     GpuExceptions gpuExceptions,
@@ -140,6 +142,7 @@ public record Catalog(
     samples.checkCauses(
         causes, categories.stream().map(c -> c.spec().id()).collect(Collectors.toSet()));
 
+    Codes codes = Codes.read(files);
     ReportFiles report = ReportFiles.read(files);
     return new Catalog(
         files.place(),
@@ -154,6 +157,7 @@ public record Catalog(
             .sorted(Comparator.comparingInt(CategorySpec::priority).thenComparing(CategorySpec::id))
             .toList(),
         severities,
+        codes,
         report.sections(),
         report.tables(),
         Yaml.read(
@@ -165,11 +169,15 @@ public record Catalog(
   private static void checkNames(ConfFiles files) {
     for (String name : files.texts().keySet()) {
       boolean known = FILES.contains(name) || FOLDERS.contains(name.replaceFirst("/.*", ""));
-      if (!known || !name.endsWith(".yaml")) {
+      if (!(known && name.endsWith(".yaml")) && !Codes.isTable(name)) {
         throw new CatalogException(
             String.format(
-                "%s: nothing reads this file; known are %s and files named *.yaml in %s.",
-                files.at(name), String.join(", ", FILES), String.join(", ", FOLDERS)));
+                "%s: nothing reads this file; known are %s, files named *.yaml in %s, and *.csv in"
+                    + " %s.",
+                files.at(name),
+                String.join(", ", FILES),
+                String.join(", ", FOLDERS),
+                Codes.FOLDER));
       }
     }
   }
@@ -204,7 +212,7 @@ public record Catalog(
     return String.format(
         "%d log formats with %d lines that must match and %d that must not, "
             + "mask version %s with %d samples, template version %s with %d samples, %d redaction rules with %d lines that must match "
-            + "and %d that must not, %s, %s, %d categories and 3 severities with %d "
+            + "and %d that must not, %s, %s, %s, %d categories and 3 severities with %d "
             + "samples, all as they should be",
         formats.size(),
         formats.stream().mapToInt(format -> format.matches().size()).sum(),
@@ -218,6 +226,7 @@ public record Catalog(
         redaction.rules().stream().mapToInt(rule -> rule.rejects().size()).sum(),
         counts(signals, "signals"),
         counts(causes, "causes"),
+        codes.summary(),
         categories.size(),
         severities.samples().size()
             + categories.stream().mapToInt(c -> c.matches().size() + c.rejects().size()).sum());

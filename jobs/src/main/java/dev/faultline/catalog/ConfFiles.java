@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * The files of a configuration folder, read whole: they are small. What is not YAML (notes,
- * settings of Spark) is no part of what Faultline knows.
+ * The files of a configuration folder, read whole: they are small. What is neither YAML nor CSV
+ * (notes, settings of Spark) is no part of what Faultline knows.
  *
  * @param place where they come from, for messages
  * @param texts name relative to the folder ({@code formats/dmesg.yaml}) to content
@@ -57,7 +57,7 @@ record ConfFiles(String place, SortedMap<String, String> texts) {
   }
 
   private static boolean isKnowledge(String name) {
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".csv");
   }
 
   private static SortedMap<String, String> texts(java.nio.file.Path root) throws IOException {
