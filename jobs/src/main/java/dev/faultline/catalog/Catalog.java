@@ -139,10 +139,12 @@ public record Catalog(
     List<Located<SignalSpec>> signals = Located.readAll(files, "signals", SignalSpec.class);
     samples.checkSignals(signals);
     List<Located<CauseSpec>> causes = Located.readAll(files, "causes", CauseSpec.class);
-    samples.checkCauses(
-        causes, categories.stream().map(c -> c.spec().id()).collect(Collectors.toSet()));
-
     Codes codes = Codes.read(files);
+    samples.checkCauses(
+        causes,
+        categories.stream().map(c -> c.spec().id()).collect(Collectors.toSet()),
+        codes.tables().keySet());
+
     ReportFiles report = ReportFiles.read(files);
     return new Catalog(
         files.place(),
@@ -196,7 +198,7 @@ public record Catalog(
 
   /** Returns what decides on the meaning of shapes. */
   public Knowledge knowledge() {
-    return new Knowledge(signals, causes, categories, severities);
+    return new Knowledge(signals, causes, categories, severities, codes.severities());
   }
 
   /**

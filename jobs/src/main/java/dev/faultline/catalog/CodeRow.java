@@ -1,5 +1,7 @@
 package dev.faultline.catalog;
 
+import dev.faultline.udf.rule.CodeSeverities;
+
 /**
  * A number that messages of one kind bear, such as an Xid, and what it stands for.
  *
@@ -22,7 +24,7 @@ public record CodeRow(
     String severity) {
 
   /** The code of the row that holds for all others, and for what a row leaves blank. */
-  public static final String DEFAULT = "default";
+  public static final String DEFAULT = CodeSeverities.OTHERS;
 
   /** Returns the same with what it leaves blank. */
   CodeRow filledFrom(CodeRow other) {

@@ -1,5 +1,6 @@
 package dev.faultline.catalog;
 
+import dev.faultline.udf.rule.CodeSeverities;
 import dev.faultline.udf.rule.SeveritySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,6 +142,18 @@ public record Codes(
           String.format(
               "%s '%s' is no action of actions.csv; add it there or change it", column, action));
     }
+  }
+
+  /** Returns how bad the faults are that bear a code. */
+  CodeSeverities severities() {
+    return new CodeSeverities(
+        tables.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    table ->
+                        table.getValue().stream()
+                            .collect(Collectors.toMap(CodeRow::code, CodeRow::severity)))));
   }
 
   /** Returns what was read, in some words. */

@@ -131,9 +131,10 @@ final class RuleSamples {
    * Checks the causes.
    *
    * @param categories the ids that a cause may name, besides {@link CategorySpec#OTHER}
+   * @param tables the tables of codes that a cause may name
    * @throws CatalogException naming the file, what is wrong, and what to do
    */
-  void checkCauses(List<Located<CauseSpec>> causes, Set<String> categories) {
+  void checkCauses(List<Located<CauseSpec>> causes, Set<String> categories, Set<String> tables) {
     for (Located<CauseSpec> located : causes) {
       CauseSpec cause = located.spec();
       String place = located.place();
@@ -143,8 +144,10 @@ final class RuleSamples {
           String.format(
               "there is no category '%s'; known are %s and %s",
               cause.category(), categories.stream().sorted().toList(), CategorySpec.OTHER));
+      checkCodes(cause, tables, place);
       require(
-          SeveritySpec.ALL.contains(cause.severity()),
+          SeveritySpec.ALL.contains(cause.severity())
+              || cause.severity().isEmpty() && !cause.codes().isEmpty(),
           place,
           String.format(
               "there is no severity '%s'; known are %s", cause.severity(), SeveritySpec.ALL));
@@ -156,6 +159,22 @@ final class RuleSamples {
           !cause.rejects().isEmpty(), place, "rejects is empty; add a harmless message like it");
     }
     checkRules(causes);
+  }
+
+  private static void checkCodes(CauseSpec cause, Set<String> tables, String place) {
+    if (cause.codes().isEmpty()) {
+      return;
+    }
+    require(
+        tables.contains(cause.codes()),
+        place,
+        String.format(
+            "there is no table '%s' in codes; known are %s",
+            cause.codes(), tables.stream().sorted().toList()));
+    require(
+        !cause.code().isEmpty(),
+        place,
+        "codes says where a code is looked up, but there is no code; add the regex that finds it");
   }
 
   private <R extends ShapeRule> void checkRules(List<Located<R>> rules) {

@@ -12,11 +12,13 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.faultline.udf.rule.CategorySpec;
 import dev.faultline.udf.rule.CauseSpec;
+import dev.faultline.udf.rule.CodeSeverities;
 import dev.faultline.udf.rule.Knowledge;
 import dev.faultline.udf.rule.RuleSet;
 import dev.faultline.udf.rule.SeveritySpec;
 import dev.faultline.udf.rule.ShapeRule;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -57,11 +59,13 @@ public final class Classify {
         .withColumn(
             "category",
             coalesce(
-                ofCause(causes, CauseSpec::category), primary(matching), lit(CategorySpec.OTHER)))
+                ofCause(causes, cause -> lit(cause.category())),
+                primary(matching),
+                lit(CategorySpec.OTHER)))
         .withColumn(
             "severity",
             coalesce(
-                ofCause(causes, CauseSpec::severity),
+                ofCause(causes, cause -> severity(cause, knowledge.codes())),
                 severity(knowledge.severities().critical(), SeveritySpec.CRITICAL),
                 severity(knowledge.severities().high(), SeveritySpec.HIGH),
                 lit(SeveritySpec.MEDIUM)))
@@ -95,12 +99,31 @@ public final class Classify {
     return orNull(code);
   }
 
-  private static Column ofCause(RuleSet<CauseSpec> causes, Function<CauseSpec, String> field) {
+  private static Column ofCause(RuleSet<CauseSpec> causes, Function<CauseSpec, Column> field) {
     Column value = null;
     for (CauseSpec cause : causes.rules()) {
-      value = branch(value, col("cause").equalTo(cause.id()), lit(field.apply(cause)));
+      value = branch(value, col("cause").equalTo(cause.id()), field.apply(cause));
     }
     return orNull(value);
+  }
+
+  private static Column severity(CauseSpec cause, CodeSeverities codes) {
+    if (!cause.severity().isEmpty()) {
+      return lit(cause.severity());
+    }
+    String others = codes.of(cause.codes(), null);
+    Column severity = null;
+    for (String one : SeveritySpec.ALL) {
+      Object[] of =
+          codes.tables().get(cause.codes()).entrySet().stream()
+              .filter(code -> code.getValue().equals(one) && !one.equals(others))
+              .map(Map.Entry::getKey)
+              .toArray();
+      if (of.length > 0) {
+        severity = branch(severity, col("code").isin(of), lit(one));
+      }
+    }
+    return severity == null ? lit(others) : severity.otherwise(others);
   }
 
   private static Column severity(List<String> regexes, String severity) {

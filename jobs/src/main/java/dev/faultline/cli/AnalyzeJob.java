@@ -224,6 +224,8 @@ final class AnalyzeJob {
     Map<String, Dataset<Row>> views = night.views(catalog, sql);
     views.put("categories", input.local(LocalRows.categories(catalog)));
     views.put("causes", input.local(LocalRows.causes(catalog)));
+    views.put("codes", input.local(LocalRows.codes(catalog.codes())));
+    views.put("registers", input.local(LocalRows.registers(catalog.codes())));
     views.put("files", input.local(LocalRows.files(ledger)));
     views.put("redactions", input.local(LocalRows.redactions(ledger, catalog)));
     return views;

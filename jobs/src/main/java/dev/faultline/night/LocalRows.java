@@ -6,10 +6,13 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.catalog.CodeAction;
+import dev.faultline.catalog.Codes;
 import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -37,9 +40,36 @@ public record LocalRows(StructType schema, List<Row> rows) {
           .add("id", StringType, false)
           .add("title", StringType, false)
           .add("category", StringType, false)
-          .add("severity", StringType, false)
+          .add("severity", StringType)
+          .add("code_table", StringType)
           .add("meaning", StringType, false)
           .add("action", StringType, false);
+
+  /** Columns of the view {@code codes}. */
+  public static final StructType CODES =
+      new StructType()
+          .add("code_table", StringType, false)
+          .add("code", StringType, false)
+          .add("name", StringType)
+          .add("description", StringType)
+          .add("severity", StringType, false)
+          .add("immediate_action", StringType)
+          .add("immediate_rank", IntegerType)
+          .add("immediate_meaning", StringType)
+          .add("investigatory_action", StringType);
+
+  /** Columns of the view {@code registers}. */
+  public static final StructType REGISTERS =
+      new StructType()
+          .add("code", StringType, false)
+          .add("unit", StringType, false)
+          .add("mask", LongType, false)
+          .add("bits", LongType, false)
+          .add("error_status", LongType)
+          .add("immediate_action", StringType)
+          .add("immediate_rank", IntegerType)
+          .add("immediate_meaning", StringType)
+          .add("investigatory_action", StringType);
 
   /** Columns of the view {@code files}. */
   public static final StructType FILES =
@@ -94,10 +124,70 @@ public record LocalRows(StructType schema, List<Row> rows) {
                         cause.id(),
                         cause.title(),
                         cause.category(),
-                        cause.severity(),
+                        orNull(cause.severity()),
+                        orNull(cause.codes()),
                         cause.meaning(),
                         cause.action()))
             .toList());
+  }
+
+  /** Returns what numbers in messages stand for. */
+  public static LocalRows codes(Codes codes) {
+    Map<String, CodeAction> actions = actions(codes);
+    return new LocalRows(
+        CODES,
+        codes.tables().values().stream()
+            .flatMap(List::stream)
+            .map(
+                code ->
+                    RowFactory.create(
+                        code.table(),
+                        code.code(),
+                        orNull(code.name()),
+                        orNull(code.description()),
+                        code.severity(),
+                        orNull(code.immediateAction()),
+                        rank(actions, code.immediateAction()),
+                        meaning(actions, code.immediateAction()),
+                        orNull(code.investigatoryAction())))
+            .toList());
+  }
+
+  /** Returns what the registers of Xid 144 to 150 say. */
+  public static LocalRows registers(Codes codes) {
+    Map<String, CodeAction> actions = actions(codes);
+    return new LocalRows(
+        REGISTERS,
+        codes.registers().stream()
+            .map(
+                code ->
+                    RowFactory.create(
+                        code.code(),
+                        code.unit(),
+                        code.mask(),
+                        code.bits(),
+                        code.errorStatus(),
+                        orNull(code.immediateAction()),
+                        rank(actions, code.immediateAction()),
+                        meaning(actions, code.immediateAction()),
+                        orNull(code.investigatoryAction())))
+            .toList());
+  }
+
+  private static Map<String, CodeAction> actions(Codes codes) {
+    return codes.actions().stream().collect(Collectors.toMap(CodeAction::action, action -> action));
+  }
+
+  private static Integer rank(Map<String, CodeAction> actions, String action) {
+    return action.isEmpty() ? null : actions.get(action).rank();
+  }
+
+  private static String meaning(Map<String, CodeAction> actions, String action) {
+    return action.isEmpty() ? null : actions.get(action).meaning();
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** Returns the accounts of the files. */

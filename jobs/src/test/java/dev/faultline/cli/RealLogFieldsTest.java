@@ -6,7 +6,6 @@ import dev.faultline.LocalSpark;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.explain.Explainer;
 import dev.faultline.explain.Explanation;
-import dev.faultline.udf.rule.Knowledge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +31,7 @@ class RealLogFieldsTest {
     return new Explainer(
         catalog.mask(),
         Explainer.compile(catalog.formats()),
-        new Knowledge(
-            catalog.signals(), catalog.causes(), catalog.categories(), catalog.severities()),
+        catalog.knowledge(),
         ZoneOffset.UTC,
         LocalDate.of(2017, 12, 24));
   }

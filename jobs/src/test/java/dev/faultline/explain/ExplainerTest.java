@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.catalog.Catalog;
 import dev.faultline.udf.rule.CauseSpec;
+import dev.faultline.udf.rule.CodeSeverities;
 import dev.faultline.udf.rule.Condition;
 import dev.faultline.udf.rule.Knowledge;
 import dev.faultline.udf.rule.SignalSpec;
@@ -27,6 +28,7 @@ class ExplainerTest {
           "critical",
           new Condition(List.of("nvrm: xid"), ""),
           "nvrm: xid \\([^)]*\\): ([0-9]+)",
+          "",
           List.of(new ValueSpec("pci_address", "text", "(PCI:", "", ")")),
           "The driver reports a fault.",
           "Drain the node.",
@@ -51,7 +53,11 @@ class ExplainerTest {
             catalog.mask(),
             Explainer.compile(catalog.formats()),
             new Knowledge(
-                List.of(RESPONSE), List.of(XID), catalog.categories(), catalog.severities()),
+                List.of(RESPONSE),
+                List.of(XID),
+                catalog.categories(),
+                catalog.severities(),
+                CodeSeverities.NONE),
             ZoneOffset.UTC,
             LocalDate.of(2026, 3, 14))
         .explain(line, List.of());

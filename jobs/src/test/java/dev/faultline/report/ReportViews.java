@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import dev.faultline.LocalSpark;
+import dev.faultline.catalog.Catalog;
 import dev.faultline.night.LocalRows;
 import dev.faultline.template.TemplateChanges;
 import java.sql.Timestamp;
@@ -346,7 +347,13 @@ final class ReportViews {
   }
 
   ReportViews cause(String id, String title, String category, String severity, String action) {
-    causes.add(RowFactory.create(id, title, category, severity, "It has happened.", action));
+    causes.add(RowFactory.create(id, title, category, severity, null, "It has happened.", action));
+    return this;
+  }
+
+  /** A cause whose codes are Xids; what it says is that of its code. */
+  ReportViews xid(String id) {
+    causes.add(RowFactory.create(id, "Xid", "gpu", null, "xid", "It has happened.", "Look."));
     return this;
   }
 
@@ -371,6 +378,10 @@ final class ReportViews {
     view("redactions", List.of(), LocalRows.REDACTIONS);
     view("categories", categories, LocalRows.CATEGORIES);
     view("causes", causes, LocalRows.CAUSES);
+    LocalRows codes = LocalRows.codes(Catalog.bundled().codes());
+    view("codes", codes.rows(), codes.schema());
+    LocalRows registers = LocalRows.registers(Catalog.bundled().codes());
+    view("registers", registers.rows(), registers.schema());
     view("changes", changes, CHANGES);
     query(
             "SELECT shape AS template_id, level, is_error, bucket_time, count, first_time, last_time"

@@ -10,6 +10,7 @@ import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.format.SourceZones;
 import dev.faultline.udf.format.TimeSpan;
 import dev.faultline.udf.rule.CauseSpec;
+import dev.faultline.udf.rule.CodeSeverities;
 import dev.faultline.udf.rule.Condition;
 import dev.faultline.udf.rule.Knowledge;
 import dev.faultline.udf.rule.SignalSpec;
@@ -70,7 +71,8 @@ class SqlCubeProperty {
               new SourceZones.Source("*s/3.*", "Asia/Kolkata")));
 
   private static final Knowledge KNOWLEDGE =
-      new Knowledge(SIGNALS, CAUSES, CATALOG.categories(), CATALOG.severities());
+      new Knowledge(
+          SIGNALS, CAUSES, CATALOG.categories(), CATALOG.severities(), CodeSeverities.NONE);
 
   private static List<ValueSpec> values() {
     return List.of(
@@ -89,7 +91,8 @@ class SqlCubeProperty {
   private static CauseSpec cause(String id, int priority, List<String> contains, String pattern) {
     List<ValueSpec> values = id.startsWith("xid") ? values() : List.of();
     Condition when = new Condition(contains, pattern);
-    return new CauseSpec(id, "", priority, "", "", when, "", values, "", "", "", null, null);
+    return new CauseSpec(
+        id, "", priority, "", "medium", when, "", "", values, "", "", "", null, null);
   }
 
   @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

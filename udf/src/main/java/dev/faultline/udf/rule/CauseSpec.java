@@ -10,9 +10,10 @@ import java.util.List;
  * @param title what people call it
  * @param priority see {@link ShapeRule#priority()}
  * @param category id of the error category it counts in
- * @param severity {@code critical}, {@code high} or {@code medium}
+ * @param severity {@code critical}, {@code high} or {@code medium}; empty if its code says it
  * @param when see {@link ShapeRule#when()}
  * @param code see {@link ShapeRule#code()}
+ * @param codes the table of codes in which the code is looked up; empty for none
  * @param values see {@link ShapeRule#values()}
  * @param meaning what has happened, a sentence
  * @param action what to do first, a sentence
@@ -28,6 +29,7 @@ public record CauseSpec(
     String severity,
     Condition when,
     String code,
+    String codes,
     List<ValueSpec> values,
     String meaning,
     String action,
@@ -44,6 +46,7 @@ public record CauseSpec(
     severity = severity == null ? "" : severity;
     when = when == null ? new Condition(null, null) : when;
     code = code == null ? "" : code;
+    codes = codes == null ? "" : codes;
     values = values == null ? List.of() : List.copyOf(values);
     meaning = meaning == null ? "" : meaning;
     action = action == null ? "" : action;

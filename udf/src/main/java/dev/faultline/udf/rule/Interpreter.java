@@ -17,6 +17,7 @@ public final class Interpreter {
 
   private final RuleSet<SignalSpec> signals;
   private final RuleSet<CauseSpec> causes;
+  private final CodeSeverities codes;
   private final List<CategorySpec> categories;
   private final Pattern[] patterns;
 
@@ -35,6 +36,7 @@ public final class Interpreter {
   public Interpreter(Knowledge knowledge) {
     signals = new RuleSet<>(knowledge.signals());
     causes = new RuleSet<>(knowledge.causes());
+    codes = knowledge.codes();
     categories = knowledge.categories().stream().filter(c -> !c.pattern().isEmpty()).toList();
     patterns = categories.stream().map(c -> Pattern.compile(c.pattern())).toArray(Pattern[]::new);
     primary =
@@ -110,7 +112,11 @@ public final class Interpreter {
         matchedAny,
         matchedError,
         category,
-        cause != RuleSet.NONE ? causes.rules().get(cause).severity() : severity(lower));
+        cause != RuleSet.NONE ? severity(causes.rules().get(cause), code) : severity(lower));
+  }
+
+  private String severity(CauseSpec cause, String code) {
+    return cause.severity().isEmpty() ? codes.of(cause.codes(), code) : cause.severity();
   }
 
   private String severity(String lower) {

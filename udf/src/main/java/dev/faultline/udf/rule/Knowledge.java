@@ -11,12 +11,14 @@ import java.util.List;
  * @param causes messages that announce a fault
  * @param categories kinds of errors; ordered here, the one that is primary before others first
  * @param severities how bad errors are for which no cause says it
+ * @param codes how bad faults are whose code says it
  */
 public record Knowledge(
     List<SignalSpec> signals,
     List<CauseSpec> causes,
     List<CategorySpec> categories,
-    SeveritySpec severities)
+    SeveritySpec severities,
+    CodeSeverities codes)
     implements Serializable {
 
   /** Copies and orders the lists. */
