@@ -232,6 +232,29 @@ class CatalogTest {
   }
 
   @Test
+  void aTableOfCodesThatIsNotThereIsNamed() throws IOException {
+    addCause("meaning: It broke.", "codes: yid\nmeaning: It broke.");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("mine.yaml: there is no table 'yid' in codes; known are [sxid, xid,");
+  }
+
+  @Test
+  void aTableWithoutACodeToLookUpIsNamed() throws IOException {
+    addCause("code: 'exit code ([0-9]+)'", "codes: xid");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("there is no code; add the regex that finds it");
+  }
+
+  @Test
+  void aFaultWhoseCodeIsInATableMayLeaveTheSeverityToIt() throws IOException {
+    addCause("severity: high", "codes: xid");
+    assertThat(load().causes())
+        .anyMatch(cause -> cause.id().equals("mine") && cause.severity().isEmpty());
+  }
+
+  @Test
   void aMessageThatAnotherRuleTakesIsNamed() throws IOException {
     replace("causes/gpu/gpu-off-bus.yaml", "priority: 100", "priority: 9999");
     assertThatThrownBy(this::load)

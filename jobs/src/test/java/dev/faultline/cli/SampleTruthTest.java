@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleTruthTest {
 
   /** No rule knows these yet. */
-  private static final Set<String> UNKNOWN = Set.of("nccl_hang", "nfs_not_responding");
+  private static final Set<String> UNKNOWN = Set.of("nccl_hang");
 
   @TempDir private static Path folder;
 
