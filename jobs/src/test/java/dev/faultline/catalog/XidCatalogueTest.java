@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import dev.faultline.udf.rule.CauseSpec;
+import dev.faultline.udf.rule.RuleSample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,29 @@ class XidCatalogueTest {
     assertThat(codes.tables().get("sxid").stream().map(CodeRow::code))
         .containsAll(theirs)
         .hasSize(theirs.size() + 1);
+  }
+
+  /** Of these the message says how bad it is. */
+  private static final Set<String> SAID =
+      Set.of("144", "145", "146", "147", "148", "149", "150", "154");
+
+  @Test
+  void aCauseOfAnXidIsAsBadAsTheTableSays() {
+    Map<String, String> severities =
+        codes.tables().get("xid").stream()
+            .collect(Collectors.toMap(CodeRow::code, CodeRow::severity));
+    Map<String, String> differ = new TreeMap<>();
+    for (CauseSpec cause : Catalog.bundled().causes()) {
+      for (RuleSample sample : cause.matches()) {
+        if (cause.codes().equals("xid")
+            && !cause.severity().isEmpty()
+            && !SAID.contains(sample.code())
+            && !cause.severity().equals(severities.get(sample.code()))) {
+          differ.put(sample.code(), cause.id());
+        }
+      }
+    }
+    assertThat(differ).isEmpty();
   }
 
   /** Rows behind the first, blank cells as empty texts. */
