@@ -93,7 +93,10 @@ public final class HostileLines {
           "request_id=",
           "  ",
           "\n",
-          "\n\n    at com.example.Main(Main.java:1)\n");
+          "\n\n    at com.example.Main(Main.java:1)\n",
+          "\nNVRM: Xid (PCI:0000:3b:00): 48, pid=1, name=a\n",
+          "\nTraceback (most recent call last):\n  File \"a.py\", line 1\nValueError: =1+1\n",
+          "\nTraceback (most recent call last):\n");
 
   /** No UTF-8: lone, missing and overlong parts, surrogates, what lies beyond Unicode. */
   private static final List<byte[]> NO_TEXT =
