@@ -231,7 +231,9 @@ public record Catalog(
         codes.summary(),
         categories.size(),
         severities.samples().size()
-            + categories.stream().mapToInt(c -> c.matches().size() + c.rejects().size()).sum());
+            + categories.stream()
+                .mapToInt(c -> c.matches().size() + c.mentions().size() + c.rejects().size())
+                .sum());
   }
 
   private static String counts(List<? extends ShapeRule> rules, String what) {

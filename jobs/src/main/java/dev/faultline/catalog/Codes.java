@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,21 @@ public record Codes(
         tables.put(table, table(table, rows(files, name, ROW), known));
       }
     }
+    checkRegisters(registers, tables.getOrDefault("xid", List.of()), files.at(REGISTERS));
     return new Codes(tables, actions, registers);
+  }
+
+  private static void checkRegisters(
+      List<RegisterCode> registers, List<CodeRow> xids, String place) {
+    Set<String> known = xids.stream().map(CodeRow::code).collect(Collectors.toSet());
+    for (RegisterCode register : registers) {
+      if (!xids.isEmpty() && !known.contains(register.code())) {
+        throw new CatalogException(
+            String.format(
+                "%s: there is no Xid '%s' in codes/xid.csv; add it there or change it.",
+                place, register.code()));
+      }
+    }
   }
 
   private static CsvRows rows(ConfFiles files, String name, List<String> columns) {
@@ -88,6 +103,10 @@ public record Codes(
     CodeRow others = null;
     for (CsvRows.Row row : csv.rows()) {
       checkNew(row, "code", places);
+      if (row.get("code").matches("0[0-9]+")) {
+        throw row.wrong(
+            "the code '" + row.get("code") + "' begins with 0, which no message writes");
+      }
       checkAction(row, "immediate_action", actions);
       checkAction(row, "investigatory_action", actions);
       if (!SeveritySpec.ALL.contains(row.get("severity"))) {

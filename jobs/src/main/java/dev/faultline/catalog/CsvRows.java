@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A CSV file of the configuration: lines that begin with {@code #} are comments, the first other
@@ -52,15 +53,19 @@ record CsvRows(String place, List<String> columns, List<Row> rows) {
     CsvParser parser = new CsvParser(settings);
     List<String> columns = null;
     List<Row> rows = new ArrayList<>();
-    List<String> lines = text.lines().toList();
+    // Spreadsheets write a byte-order mark.
+    List<String> lines = text.replaceFirst("^\ufeff", "").lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String at = place + ":" + (i + 1);
-      if (lines.get(i).startsWith("#")) {
+      if (lines.get(i).strip().startsWith("#")) {
         continue;
       }
       String[] values = parse(parser, lines.get(i), at);
       if (columns == null) {
         columns = List.of(values);
+        if (Set.copyOf(columns).size() < columns.size()) {
+          throw new CatalogException(at + ": a column stands here twice; remove one.");
+        }
       } else {
         rows.add(row(columns, values, at));
       }

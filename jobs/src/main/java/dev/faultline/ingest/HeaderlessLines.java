@@ -52,7 +52,7 @@ final class HeaderlessLines {
   Role next(byte[] b, int from, int to) {
     boolean isBehindRecord = isFirst;
     isFirst = false;
-    if (from < to && (b[from] == ' ' || b[from] == '\t')) {
+    if (Traceback.isFrame(b, from, to)) {
       return traced == Traced.INSIDE ? Role.IN_TRACEBACK : Role.GOES_ON;
     }
     if (Traceback.isFirst(b, from, to)) {

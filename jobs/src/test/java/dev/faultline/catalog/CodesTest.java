@@ -108,6 +108,8 @@ class CodesTest {
         "RESET_GPU,,medium; RESET_CPU,,medium; mine.csv:4: immediate_action 'RESET_CPU' is no",
         "RESET_GPU,,medium; IGNORE,reset,medium; mine.csv:4: investigatory_action 'reset' is no",
         "IGNORE,high; IGNORE,grave; mine.csv:3: there is no severity 'grave'; known are",
+        "3,THIRD; 03,THIRD; mine.csv:5: the code '03' begins with 0",
+        "name,; code,; mine.csv:2: a column stands here twice",
         "description,; text,; mine.csv: the column description is missing",
         "default,; 4,X; mine.csv: there is no row 'default'"
       })
@@ -152,6 +154,26 @@ class CodesTest {
     assertThatThrownBy(() -> read(ACTIONS, TABLE, REGISTERS.replace(old, with)))
         .isInstanceOf(CatalogException.class)
         .hasMessageStartingWith("my-conf/codes/" + message);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() {
+    assertThat(read("\ufeff" + ACTIONS, "\ufeff" + TABLE, REGISTERS))
+        .isEqualTo(read(ACTIONS, TABLE, REGISTERS));
+  }
+
+  @Test
+  void registersOfAnXidThatIsNotThereAreRefused() {
+    String xids = TABLE.replace("\n3,", "\n145,");
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "codes/actions.csv", ACTIONS,
+                        "codes/xid.csv", xids,
+                        "codes/xid-144-150.csv", REGISTERS)))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageStartingWith("my-conf/codes/xid-144-150.csv: there is no Xid '149'");
   }
 
   @Test

@@ -92,7 +92,7 @@ class HeaderlessFaultsTest {
         .contains("line 2: NVRM: Xid")
         .contains("cause      gpu_off_bus")
         .contains("line 4: Traceback (most recent call last): " + EXCEPTION)
-        .contains("values     tried_to_allocate = 2")
+        .contains("values     tried_to_allocate_gib = 2.50")
         .contains("line 7: belongs to the record above");
   }
 }

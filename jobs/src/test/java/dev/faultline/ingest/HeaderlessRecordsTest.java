@@ -30,7 +30,7 @@ class HeaderlessRecordsTest {
   private static final String FIRST = "Traceback (most recent call last):";
   private static final String FRAME = "  File \"train.py\", line 7, in step";
   private static final String OOM =
-      "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2 GiB.";
+      "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.50 GiB.";
 
   @TempDir private Path folder;
 
@@ -118,6 +118,16 @@ class HeaderlessRecordsTest {
         .containsExactly(INFO, FIRST + " KeyError: 1", FIRST + " " + OOM);
   }
 
+  /** loguru marks the frame that caught the exception at the margin. */
+  @Test
+  void theFrameThatLoguruMarksIsNoException() {
+    String caught = "> File \"train.py\", line 9, in <module>";
+    Read read = read(ERROR, "", FIRST, "", FRAME, caught, "    step()", OOM);
+    assertThat(read.records()).containsExactly(new Found(ERROR, OOM, true, "2026-03-14T10:00:00Z"));
+    assertThat(read(INFO, FIRST, "", caught, "    step()", OOM).lines())
+        .containsExactly(INFO, FIRST + " " + OOM);
+  }
+
   @Test
   void anErrorKeepsWhatStandsBehindIt() {
     Read read = read(ERROR, FIRST, FRAME, OOM, "Exiting.", XID);
@@ -141,6 +151,11 @@ class HeaderlessRecordsTest {
             "model:",
             "  cuda: true",
             "on_error: link down, out of memory, timeout",
+            "on_error: [CUDA out of memory, NCCL error]",
+            "retry_on: CUDA error: any",
+            "retry_on: [\"nccl error: unhandled system error\"]",
+            "retry_on: Watchdog caught collective operation timeout",
+            "usage: watch for detected NVSwitch fatal error",
             "| step | loss |",
             "  " + XID,
             "\"xid\": \"Xid (PCI:0000:17:00): 79\"",

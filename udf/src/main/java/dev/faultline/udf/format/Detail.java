@@ -29,7 +29,7 @@ public final class Detail {
     if (from == to) {
       return;
     }
-    if (b[from] == ' ' || b[from] == '\t') {
+    if (Traceback.isFrame(b, from, to)) {
       hasIndented = true;
     } else if (Traceback.isFirst(b, from, to)) {
       isInTraceback = true;

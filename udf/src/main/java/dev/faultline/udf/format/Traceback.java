@@ -20,6 +20,9 @@ public final class Traceback {
           "The above exception was the direct cause of the following exception:"
               .getBytes(US_ASCII));
 
+  /** What loguru puts at the margin before the frame that caught the exception. */
+  private static final byte[] CAUGHT = "> File \"".getBytes(US_ASCII);
+
   private Traceback() {}
 
   /** Whether a line, or a message, is the first of a traceback. */
@@ -27,17 +30,27 @@ public final class Traceback {
     return is(FIRST, b, from, to);
   }
 
+  /** Whether a line of a traceback is one of its frames, and not the exception. */
+  public static boolean isFrame(byte[] b, int from, int to) {
+    return from < to && (b[from] == ' ' || b[from] == '\t' || startsWith(CAUGHT, b, from, to));
+  }
+
   /** Whether a line says that the next traceback is of what came of the one before. */
   public static boolean isLink(byte[] b, int from, int to) {
     return LINKS.stream().anyMatch(link -> is(link, b, from, to));
   }
 
+  private static boolean startsWith(byte[] wanted, byte[] b, int from, int to) {
+    int end = from + wanted.length;
+    return end <= to && Arrays.equals(b, from, end, wanted, 0, wanted.length);
+  }
+
   /** Blanks at the end of a line count for nothing. */
   private static boolean is(byte[] wanted, byte[] b, int from, int to) {
-    int end = from + wanted.length;
-    if (end > to || !Arrays.equals(b, from, end, wanted, 0, wanted.length)) {
+    if (!startsWith(wanted, b, from, to)) {
       return false;
     }
+    int end = from + wanted.length;
     while (end < to && (b[end] == ' ' || b[end] == '\t')) {
       end++;
     }
