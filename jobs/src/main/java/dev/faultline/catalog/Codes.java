@@ -163,6 +163,24 @@ public record Codes(
     }
   }
 
+  /** Returns the row of a code of a table that is there, or the one for all others. */
+  public CodeRow row(String table, String code) {
+    List<CodeRow> rows = tables.get(table);
+    return rows.stream()
+        .filter(row -> row.code().equals(code))
+        .findFirst()
+        .orElse(rows.get(rows.size() - 1));
+  }
+
+  /** Returns what an action of a row means; the action itself if it is blank. */
+  public String meaning(String action) {
+    return actions.stream()
+        .filter(known -> known.action().equals(action))
+        .map(CodeAction::meaning)
+        .findFirst()
+        .orElse(action);
+  }
+
   /** Returns how bad the faults are that bear a code. */
   CodeSeverities severities() {
     return new CodeSeverities(

@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
       String line = lines.isEmpty() ? "" : lines.get(0);
       List<String> rest = lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
       LocalDate near = reading.date() != null ? reading.date() : LocalDate.now(ZoneOffset.UTC);
-      print(ExplanationText.of(explainer(near).explain(line, rest)));
+      print(ExplanationText.of(explainer(near).explain(line, rest), catalog.codes()));
     }
     out().flush();
     return ExitCode.DONE;
@@ -135,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
             explainer.explain(
                 line.text(), continuation(lines, i), line.format(), line.timeMicros());
         out().println();
-        print("line " + number + ": " + ExplanationText.of(explanation));
+        print("line " + number + ": " + ExplanationText.of(explanation, catalog.codes()));
       } else if (line.kind() == LineKind.CONTINUATION) {
         String what =
             line.overwritten() ? "is overwritten by the next" : "belongs to the record above";

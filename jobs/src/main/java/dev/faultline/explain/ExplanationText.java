@@ -2,6 +2,8 @@ package dev.faultline.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.faultline.catalog.CodeRow;
+import dev.faultline.catalog.Codes;
 import dev.faultline.udf.format.FormatProbe;
 import dev.faultline.udf.format.FormatSpec;
 import dev.faultline.udf.rule.CauseSpec;
@@ -20,8 +22,14 @@ public final class ExplanationText {
 
   private ExplanationText() {}
 
-  /** Returns the page of one record; it ends in a newline. */
-  public static String of(Explanation e) {
+  /**
+   * Returns the page of one record; it ends in a newline.
+   *
+   * @param codes what codes stand for
+   */
+  public static String of(Explanation e, Codes codes) {
+    boolean isListed = e.cause() != null && e.code() != null && !e.cause().codes().isEmpty();
+    CodeRow known = isListed ? codes.row(e.cause().codes(), e.code()) : null;
     StringBuilder page = new StringBuilder();
     page.append(e.line()).append('\n');
     format(page, e);
@@ -33,12 +41,12 @@ public final class ExplanationText {
     row(page, "shape", e.shape());
     row(page, "hash", String.format(Locale.ROOT, "%016x (%d)", e.shapeHash(), e.shapeHash()));
     row(page, "signal", e.signal() == null ? NONE : named(e.signal().id(), e.signal().title()));
-    cause(page, e.cause());
+    cause(page, e.cause(), known, codes);
     row(page, "category", e.category() == null ? NONE + ", as it is no error" : e.category());
     row(page, "severity", e.severity() == null ? NONE : e.severity());
     row(page, "matched", e.matched().isEmpty() ? NONE : String.join(", ", e.matched()));
     if (e.code() != null) {
-      row(page, "code", e.code());
+      row(page, "code", known == null ? e.code() : named(e.code(), known));
     }
     named(page, "values", e.values());
     named(page, "attributes", e.attributes());
@@ -97,14 +105,25 @@ public final class ExplanationText {
     more(page, "the files there are examples, and 'faultline conf check' tries it");
   }
 
-  private static void cause(StringBuilder page, CauseSpec cause) {
+  private static String named(String code, CodeRow row) {
+    return row.code().equals(CodeRow.DEFAULT)
+        ? code + ": unknown code"
+        : code + ": " + row.name() + ", catalogue: " + row.immediateAction();
+  }
+
+  private static void cause(StringBuilder page, CauseSpec cause, CodeRow row, Codes codes) {
     if (cause == null) {
       row(page, "cause", NONE);
       return;
     }
     row(page, "cause", named(cause.id(), cause.title()));
-    optional(page, "meaning", cause.meaning());
-    optional(page, "action", cause.action());
+    // As the report does: a cause that leaves it to the code how bad it is leaves the rest, too.
+    boolean isByCode = row != null && cause.severity().isEmpty();
+    optional(
+        page,
+        "meaning",
+        isByCode && !row.description().isEmpty() ? row.description() : cause.meaning());
+    optional(page, "action", isByCode ? codes.meaning(row.immediateAction()) : cause.action());
   }
 
   private static void optional(StringBuilder page, String name, String value) {

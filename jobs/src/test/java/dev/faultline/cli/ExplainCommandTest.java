@@ -40,7 +40,21 @@ class ExplainCommandTest {
         .contains(
             "  cause      gpu_off_bus: GPU fell off the bus",
             "  category   gpu",
-            "  severity   critical");
+            "  severity   critical",
+            "  code       79: ROBUST_CHANNEL_GPU_HAS_FALLEN_OFF_THE_BUS, catalogue: RESTART_BM");
+  }
+
+  @Test
+  void anXidWithoutACauseOfItsOwnIsWhatItsNumberSays() {
+    String line = "kernel: NVRM: Xid (PCI:0000:3b:00): %s, something";
+    assertThat(console.run("explain", line.formatted("62"))).isZero();
+    assertThat(console.out())
+        .contains("code       62: ")
+        .doesNotContain("Look the number up in the NVIDIA Xid catalogue");
+    Console other = new Console();
+    assertThat(other.run("explain", line.formatted("999"))).isZero();
+    assertThat(other.out())
+        .contains("meaning    A number that is not in the catalogue.", "999: unknown code");
   }
 
   @Test

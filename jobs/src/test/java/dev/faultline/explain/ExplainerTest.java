@@ -3,6 +3,7 @@ package dev.faultline.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.catalog.Codes;
 import dev.faultline.udf.rule.CauseSpec;
 import dev.faultline.udf.rule.CodeSeverities;
 import dev.faultline.udf.rule.Condition;
@@ -47,6 +48,8 @@ class ExplainerTest {
           List.of(),
           List.of());
 
+  private static final Codes CODES = Catalog.load(null, new Configuration()).codes();
+
   private static Explanation explain(String line) {
     Catalog catalog = Catalog.load(null, new Configuration());
     return new Explainer(
@@ -70,7 +73,7 @@ class ExplainerTest {
     assertThat(explanation.cause()).isEqualTo(XID);
     assertThat(explanation.code()).isEqualTo("79");
     assertThat(explanation.values()).isEqualTo(Map.of("pci_address", "0000:3b:00"));
-    assertThat(ExplanationText.of(explanation).lines())
+    assertThat(ExplanationText.of(explanation, CODES).lines())
         .contains(
             "  cause      gpu_xid: GPU fault",
             "  category   gpu",
@@ -99,7 +102,7 @@ class ExplainerTest {
     assertThat(explanation.category()).isEqualTo("model");
     assertThat(explanation.severity()).isEqualTo("medium");
     assertThat(explanation.matched()).containsExactlyInAnyOrder("model", "network");
-    assertThat(ExplanationText.of(explanation).lines())
+    assertThat(ExplanationText.of(explanation, CODES).lines())
         .contains("  cause      none", "  category   model", "  severity   medium");
   }
 
@@ -117,7 +120,7 @@ class ExplainerTest {
     assertThat(explanation.category()).isNull();
     assertThat(explanation.severity()).isNull();
     assertThat(explanation.matched()).containsExactly("gpu");
-    assertThat(ExplanationText.of(explanation).lines())
+    assertThat(ExplanationText.of(explanation, CODES).lines())
         .contains("  category   none, as it is no error", "  severity   none", "  matched    gpu");
   }
 
@@ -137,6 +140,7 @@ class ExplainerTest {
   void formatsThatWouldTakeTheLineTooAreNamed() {
     Explanation explanation = explain("[Worker-0] Computing");
     assertThat(explanation.format().id()).isEqualTo("smolcluster-print");
-    assertThat(ExplanationText.of(explanation)).contains("tried only in files whose head shows it");
+    assertThat(ExplanationText.of(explanation, CODES))
+        .contains("tried only in files whose head shows it");
   }
 }
