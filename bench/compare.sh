@@ -106,7 +106,8 @@ fi
 
 # ---- measuring -------------------------------------------------------------------------------
 
-# measure NAME COMMAND...: sets NAME_seconds and NAME_kib (peak of the largest process, or "-").
+# measure NAME COMMAND...: sets NAME_seconds, NAME_cpu (seconds of all its processes, or "-") and NAME_kib
+# (peak of the largest one, or "-").
 measure() {
   local name=$1 begin end report
   shift
@@ -115,11 +116,13 @@ measure() {
     /usr/bin/time -v -o "$report" "$@" >"$work/$name.out" 2>"$work/$name.err" || fail "$name"
     printf -v "${name}_seconds" '%s' "$(awk -F': ' '/Elapsed/ {
       n = split($2, p, ":"); s = 0; for (i = 1; i <= n; i++) s = s * 60 + p[i]; print s }' "$report")"
+    printf -v "${name}_cpu" '%s' "$(awk -F': ' '/(User|System) time/ { s += $2 } END { print s }' "$report")"
     printf -v "${name}_kib" '%s' "$(awk -F': ' '/Maximum resident/ { print $2 }' "$report")"
   else
     TIMEFORMAT=%R
     { time "$@" >"$work/$name.out" 2>"$work/$name.err" || fail "$name"; } 2>"$report"
     printf -v "${name}_seconds" '%s' "$(tail -n 1 "$report")"
+    printf -v "${name}_cpu" '%s' -
     printf -v "${name}_kib" '%s' -
   fi
 }
@@ -131,9 +134,9 @@ fail() {
 }
 
 row() {
-  awk -v name="$1" -v s="$2" -v k="$3" -v b="$bytes" 'BEGIN {
-    printf "%-28s %10.1f %10.1f %14s\n", name, s, b / 1e6 / (s > 0 ? s : 0.01),
-      k == "-" ? "-" : sprintf("%.0f", k / 1024) }'
+  awk -v name="$1" -v s="$2" -v c="$3" -v k="$4" -v b="$bytes" 'BEGIN {
+    printf "%-28s %10.1f %12s %10.1f %14s\n", name, s, c == "-" ? "-" : sprintf("%.1f", c),
+      b / 1e6 / (s > 0 ? s : 0.01), k == "-" ? "-" : sprintf("%.0f", k / 1024) }'
 }
 
 exec 3>&2
@@ -153,12 +156,12 @@ cores=$(getconf _NPROCESSORS_ONLN)
 
 # side NAME LABEL COMMAND...: measures a side and prints its row, unless another one alone is wanted.
 side() {
-  local name=$1 label=$2 seconds=${1}_seconds kib=${1}_kib
+  local name=$1 label=$2 seconds=${1}_seconds cpu=${1}_cpu kib=${1}_kib
   shift 2
   printf -v "$seconds" ''
   if [ "$only" = all ] || [ "$only" = "$name" ]; then
     measure "$name" "$@"
-    row "$label" "${!seconds}" "${!kib}"
+    row "$label" "${!seconds}" "${!cpu}" "${!kib}"
   fi
 }
 
@@ -172,7 +175,7 @@ ratio() {
 }
 
 echo "corpus: $((bytes)) bytes, $((lines)) lines; machine: $((cores)) cores"
-printf '%-28s %10s %10s %14s\n' side seconds MB/s 'peak RSS MiB'
+printf '%-28s %10s %12s %10s %14s\n' side seconds 'CPU seconds' MB/s 'peak RSS MiB'
 side toolkit "a. grep and awk passes" "$here/compare.sh" --toolkit "$corpus"
 duckdb_seconds=
 if [ "$only" = all ] || [ "$only" = duckdb ]; then

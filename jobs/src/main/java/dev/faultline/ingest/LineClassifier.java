@@ -101,7 +101,8 @@ final class LineClassifier {
       }
       byte[] line = AnsiEscapes.removed(head, start, end);
       read(line, 0, line.length, start, false);
-      boolean taken = text.isJson() || sniffer.feed(text.buffer(), text.start(), text.end());
+      boolean taken =
+          text.isJson() || sniffer.feed(text.buffer(), text.start(), text.end(), text.isWrapped());
       wrapped += text.isWrapped() ? 1 : 0;
       formatted += text.isWrapped() && taken ? 1 : 0;
       start = end;

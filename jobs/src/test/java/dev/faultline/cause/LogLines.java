@@ -39,7 +39,7 @@ record LogLines(String text, String shape, boolean isError) {
     for (Path file : files) {
       List<byte[]> lines = read(file);
       Sniffer sniffer = new Sniffer(set);
-      lines.stream().limit(200).forEach(line -> sniffer.feed(line, 0, line.length));
+      lines.stream().limit(200).forEach(line -> sniffer.feed(line, 0, line.length, false));
       Header header = new Header();
       for (byte[] line : lines) {
         boolean matched = set.match(line, 0, line.length, sniffer.candidates(), header) >= 0;

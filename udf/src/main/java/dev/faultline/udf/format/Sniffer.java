@@ -20,6 +20,10 @@ public final class Sniffer {
   private final long[] counts;
   private final Header header = new Header();
   private long lines;
+
+  /** The formats of which further lines would say nothing new, a bit each. */
+  private long settled;
+
   private long bootTimeMicros = Long.MIN_VALUE;
 
   /** Starts with no line seen. */
@@ -33,22 +37,28 @@ public final class Sniffer {
   /**
    * Takes a line of the head; arguments as in {@link LogFormat#match}.
    *
-   * @return whether a format takes it that is tried in every file
+   * @param isAsked whether the answer matters, which takes longer to find
+   * @return whether a format takes it that is tried in every file; true if nobody asks
    */
-  public boolean feed(byte[] buf, int start, int end) {
+  public boolean feed(byte[] buf, int start, int end, boolean isAsked) {
     lines++;
-    boolean taken = false;
+    boolean taken = !isAsked;
     long possible = set.possible(buf, start, end);
     for (int i = 0; i < counts.length; i++) {
       LogFormat format = formats.get(i);
-      if ((possible & 1L << i) != 0 && format.match(buf, start, end, header)) {
+      boolean isEverywhere = !format.spec().sniffOnly() && !format.spec().catchAll();
+      boolean isWanted = (settled >>> i & 1) == 0 || (isEverywhere && !taken);
+      if (isWanted && (possible & 1L << i) != 0 && format.match(buf, start, end, header)) {
         counts[i]++;
-        taken |= !format.spec().sniffOnly() && !format.spec().catchAll();
+        taken |= isEverywhere;
         if (format.bootTime() != null
             && bootTimeMicros == Long.MIN_VALUE
             && header.uptimeMicros != Header.NO_UPTIME) {
           readBootTime(format, new String(buf, start, end - start, StandardCharsets.UTF_8));
         }
+        boolean isKnown = !format.spec().sniffOnly() || counts[i] >= LEAST_LINES;
+        boolean isAwaited = format.bootTime() != null && bootTimeMicros == Long.MIN_VALUE;
+        settled |= isKnown && !isAwaited ? 1L << i : 0;
       }
     }
     return taken;

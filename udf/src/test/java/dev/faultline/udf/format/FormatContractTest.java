@@ -81,7 +81,7 @@ class FormatContractTest {
   void aFormatThatTakesAllIsTriedLast(String head, String line, String id) {
     Sniffer sniffer = new Sniffer(SET);
     byte[] first = head.getBytes(UTF_8);
-    sniffer.feed(first, 0, first.length);
+    sniffer.feed(first, 0, first.length, false);
     byte[] bytes = line.getBytes(UTF_8);
     int index = SET.match(bytes, 0, bytes.length, sniffer.candidates(), new Header());
     assertThat(SET.formats().get(index).spec().id()).isEqualTo(id);

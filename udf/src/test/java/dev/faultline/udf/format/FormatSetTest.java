@@ -31,11 +31,11 @@ class FormatSetTest {
     FormatSet set = new FormatSet(formats(FormatSet.MOST_FORMATS));
     Sniffer sniffer = new Sniffer(set);
     byte[] line = "63: x".getBytes(US_ASCII);
-    assertThat(sniffer.feed(line, 0, line.length)).isTrue();
+    assertThat(sniffer.feed(line, 0, line.length, true)).isTrue();
     int index = set.match(line, 0, line.length, sniffer.candidates(), new Header());
     assertThat(set.formats().get(index).spec().id()).isEqualTo("n63");
     byte[] none = "64: x".getBytes(US_ASCII);
-    assertThat(sniffer.feed(none, 0, none.length)).isFalse();
+    assertThat(sniffer.feed(none, 0, none.length, true)).isFalse();
     assertThat(set.match(none, 0, none.length, -1L, new Header())).isNegative();
 
     LineText text = new LineText(set);

@@ -49,7 +49,7 @@ class SampleLogsTest {
 
   private static Sniffer sniff(List<byte[]> lines) {
     Sniffer sniffer = new Sniffer(SET);
-    lines.stream().limit(200).forEach(line -> sniffer.feed(line, 0, line.length));
+    lines.stream().limit(200).forEach(line -> sniffer.feed(line, 0, line.length, false));
     return sniffer;
   }
 
