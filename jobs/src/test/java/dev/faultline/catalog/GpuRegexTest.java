@@ -2,7 +2,9 @@ package dev.faultline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.udf.rule.PciAddress;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,5 +101,10 @@ class GpuRegexTest {
   void whatRapidsRefusesIsToldWithAWayOut(String regex, String problem) {
     Pattern.compile(regex);
     assertThat(GpuRegex.problem(regex)).startsWith(problem);
+  }
+
+  @Test
+  void whatIsBuiltInIsTaken() {
+    assertThat(GpuRegex.problem(PciAddress.REGEX)).isNull();
   }
 }
