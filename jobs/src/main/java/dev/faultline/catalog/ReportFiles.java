@@ -5,8 +5,10 @@ import dev.faultline.schema.PlotSpec;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.SectionSpec.JsonForm;
 import dev.faultline.schema.TableSpec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,15 +83,19 @@ record ReportFiles(List<SectionSpec> sections, List<TableSpec> tables) {
     Map<String, SectionSpec> byId = new HashMap<>();
     sections.forEach(section -> byId.put(section.id(), section));
     for (SectionSpec section : sections) {
-      for (String id : section.reads()) {
-        SectionSpec read = byId.get(id);
-        if (read == null || !read.reads().isEmpty()) {
+      Deque<String> toFollow = new ArrayDeque<>(section.reads());
+      Set<String> followed = new HashSet<>();
+      while (!toFollow.isEmpty()) {
+        String id = toFollow.pop();
+        if (!byId.containsKey(id) || id.equals(section.id())) {
           throw new CatalogException(
               files.at(section.file())
-                  + ": reads names '"
-                  + id
-                  + "', which "
-                  + (read == null ? "is no section." : "reads another section itself."));
+                  + (byId.containsKey(id)
+                      ? ": by what reads names, the section reads itself."
+                      : ": reads names '" + id + "', which is no section."));
+        }
+        if (followed.add(id)) {
+          toFollow.addAll(byId.get(id).reads());
         }
       }
     }

@@ -61,9 +61,11 @@ public final class Sections {
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     try {
       Map<String, Future<SectionResult>> results = new HashMap<>();
-      // Whoever waits for another comes last, so that it never waits for one without a thread.
+      // Whoever waits for another comes behind it, so that it never waits for one without a thread.
+      Map<String, Integer> readers = readers(sections);
       Comparator<SectionSpec> byNeed =
-          Comparator.comparingInt(s -> read.contains(s.id()) ? 0 : s.reads().isEmpty() ? 1 : 2);
+          Comparator.comparingInt((SectionSpec s) -> -readers.get(s.id()))
+              .thenComparing(s -> !s.reads().isEmpty());
       for (SectionSpec section : sections.stream().sorted(byNeed).toList()) {
         List<Future<SectionResult>> needed = section.reads().stream().map(results::get).toList();
         results.put(
@@ -87,6 +89,21 @@ public final class Sections {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * How many sections the longest chain has in which each reads the one before, from this one on.
+   */
+  private static Map<String, Integer> readers(List<SectionSpec> sections) {
+    Map<String, Integer> longest = new HashMap<>();
+    sections.forEach(section -> longest.put(section.id(), 0));
+    for (int round = 0; round < sections.size(); round++) {
+      for (SectionSpec section : sections) {
+        int behind = longest.get(section.id()) + 1;
+        section.reads().forEach(id -> longest.merge(id, behind, Math::max));
+      }
+    }
+    return longest;
   }
 
   /** What a section says that waited for one that failed is the same as what that one says. */

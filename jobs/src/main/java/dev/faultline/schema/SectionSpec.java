@@ -13,8 +13,7 @@ import java.util.List;
  * @param table id of the {@link TableSpec} that declares the columns of the query
  * @param sql Spark SQL over the views of a run; it has to order its rows totally, as the same input
  *     must give the same bytes
- * @param reads ids of the sections whose rows the query needs too, as the views {@code section_ID};
- *     these read none themselves
+ * @param reads ids of the sections whose rows the query needs too, as the views {@code section_ID}
  * @param json where its rows are in {@code report.json}
  * @param text how its rows are shown to people
  * @param page what only the page shows

@@ -35,10 +35,13 @@ final class SampleReport {
    */
   static List<SectionResult> sections(ReportViews views, String... ids) {
     Set<String> wanted = new HashSet<>(List.of(ids));
-    CATALOG.sections().stream()
-        .filter(section -> wanted.contains(section.id()))
-        .toList()
-        .forEach(section -> wanted.addAll(section.reads()));
+    for (int before = -1; before < wanted.size(); ) {
+      before = wanted.size();
+      CATALOG.sections().stream()
+          .filter(section -> wanted.contains(section.id()))
+          .toList()
+          .forEach(section -> wanted.addAll(section.reads()));
+    }
     List<SectionSpec> sections =
         CATALOG.sections().stream()
             .filter(section -> wanted.isEmpty() || wanted.contains(section.id()))
