@@ -1,6 +1,7 @@
 package dev.faultline.catalog;
 
 import dev.faultline.gpu.GpuExceptions;
+import dev.faultline.incident.IncidentSpec;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
 import dev.faultline.udf.format.FormatSpec;
@@ -37,6 +38,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param categories kinds of errors, the primary one first
  * @param severities how bad errors are for which no cause says it
  * @param codes what numbers in messages stand for
+ * @param incidents how faults become incidents
  * @param sections what the report says, in order
  * @param tables the columns of what it says
  * @param gpuExceptions what need not run on a GPU
@@ -54,6 +56,7 @@ public record Catalog(
     List<CategorySpec> categories,
     SeveritySpec severities,
     Codes codes,
+    IncidentSpec incidents,
     List<SectionSpec> sections,
     List<TableSpec> tables,
     GpuExceptions gpuExceptions,
@@ -69,7 +72,7 @@ public record Catalog(
   private static final String REDACTION = "redaction.yaml";
   private static final String GPU_EXCEPTIONS = "gpu-exceptions.yaml";
   private static final List<String> FILES =
-      List.of(MASK, TEMPLATES, SEVERITIES, SOURCES, REDACTION, GPU_EXCEPTIONS);
+      List.of(MASK, TEMPLATES, SEVERITIES, SOURCES, REDACTION, GPU_EXCEPTIONS, IncidentFiles.FILE);
   private static final List<String> FOLDERS =
       List.of(
           "formats", "causes", "signals", "categories", "report", "schema", SimulateFiles.FOLDER);
@@ -145,6 +148,8 @@ public record Catalog(
         categories.stream().map(c -> c.spec().id()).collect(Collectors.toSet()),
         codes.tables().keySet());
 
+    IncidentFiles incidents = IncidentFiles.of(files, causes);
+
     ReportFiles report = ReportFiles.read(files);
     return new Catalog(
         files.place(),
@@ -154,12 +159,13 @@ public record Catalog(
         sources(files),
         redaction,
         Located.specs(signals),
-        Located.specs(causes),
+        incidents.causes(),
         Located.specs(categories).stream()
             .sorted(Comparator.comparingInt(CategorySpec::priority).thenComparing(CategorySpec::id))
             .toList(),
         severities,
         codes,
+        incidents.spec(),
         report.sections(),
         report.tables(),
         Yaml.read(

@@ -12,6 +12,7 @@ import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
 import dev.faultline.io.Named;
 import dev.faultline.metric.RunMetrics;
+import dev.faultline.night.IncidentRows;
 import dev.faultline.night.LocalRows;
 import dev.faultline.night.Night;
 import dev.faultline.night.Totals;
@@ -225,6 +226,7 @@ final class AnalyzeJob {
     views.put("categories", input.local(LocalRows.categories(catalog)));
     views.put("causes", input.local(LocalRows.causes(catalog)));
     views.put("codes", input.local(LocalRows.codes(catalog.codes())));
+    IncidentRows.of(catalog).forEach((name, rows) -> views.put(name, input.local(rows)));
     views.put("registers", input.local(LocalRows.registers(catalog.codes())));
     views.put("files", input.local(LocalRows.files(ledger)));
     views.put("redactions", input.local(LocalRows.redactions(ledger, catalog)));

@@ -1,5 +1,6 @@
 package dev.faultline.night;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -8,11 +9,13 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.catalog.CodeAction;
 import dev.faultline.catalog.Codes;
+import dev.faultline.incident.IncidentSpec;
 import dev.faultline.ingest.Counts;
 import dev.faultline.ingest.Ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -42,6 +45,8 @@ public record LocalRows(StructType schema, List<Row> rows) {
           .add("category", StringType, false)
           .add("severity", StringType)
           .add("code_table", StringType)
+          .add("layer", IntegerType, false)
+          .add("is_symptom", BooleanType, false)
           .add("meaning", StringType, false)
           .add("action", StringType, false);
 
@@ -113,10 +118,11 @@ public record LocalRows(StructType schema, List<Row> rows) {
             .toList());
   }
 
-  /** Returns the faults that are known. */
+  /** Returns the faults that are known, those that no line tells among them. */
   public static LocalRows causes(Catalog catalog) {
-    return new LocalRows(
-        CAUSES,
+    List<IncidentSpec.Layer> layers = catalog.incidents().layers();
+    List<String> ids = layers.stream().map(IncidentSpec.Layer::id).toList();
+    Stream<Row> told =
         catalog.causes().stream()
             .map(
                 cause ->
@@ -126,9 +132,25 @@ public record LocalRows(StructType schema, List<Row> rows) {
                         cause.category(),
                         orNull(cause.severity()),
                         orNull(cause.codes()),
+                        ids.indexOf(cause.layer()),
+                        layers.get(ids.indexOf(cause.layer())).symptom(),
                         cause.meaning(),
-                        cause.action()))
-            .toList());
+                        cause.action()));
+    Stream<Row> untold =
+        catalog.incidents().unlogged().stream()
+            .map(
+                cause ->
+                    RowFactory.create(
+                        cause.id(),
+                        cause.title(),
+                        cause.category(),
+                        cause.severity(),
+                        null,
+                        ids.indexOf(cause.layer()),
+                        layers.get(ids.indexOf(cause.layer())).symptom(),
+                        cause.meaning(),
+                        cause.action()));
+    return new LocalRows(CAUSES, Stream.concat(told, untold).toList());
   }
 
   /** Returns what numbers in messages stand for. */

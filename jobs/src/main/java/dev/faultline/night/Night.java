@@ -3,6 +3,7 @@ package dev.faultline.night;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.io.Flat;
 import dev.faultline.io.Named;
+import dev.faultline.shape.CausalEvents;
 import dev.faultline.shape.Cube;
 import dev.faultline.shape.EventCounts;
 import dev.faultline.shape.NamedCells;
@@ -75,10 +76,10 @@ public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events
 
   /**
    * Returns the views that a report's SQL may name: {@code cells}, {@code cells_by_time}, {@code
-   * events} (a row per record of a signal or cause), and for each signal or cause that reads values
-   * {@code ID_events}, the same with a column per value, {@code ID_copies}, the same with {@code
-   * is_copy}, and {@code ID_values}: how often values occur; a query adds up {@code count}, as
-   * equal values may have several rows.
+   * events} (a row per record of a signal or cause), {@code causal_events} ({@link CausalEvents}),
+   * and for each signal or cause that reads values {@code ID_events}, the same with a column per
+   * value, {@code ID_copies}, the same with {@code is_copy}, and {@code ID_values}: how often
+   * values occur; a query adds up {@code count}, as equal values may have several rows.
    *
    * @param sql the queries, as views that none of them names need not be planned
    */
@@ -87,6 +88,7 @@ public record Night(Dataset<Row> cells, Dataset<Row> byTime, Dataset<Row> events
     views.put("cells", cells);
     views.put("cells_by_time", byTime);
     views.put("events", NamedEvents.events(events));
+    views.put("causal_events", CausalEvents.of(events, catalog.causes()));
     add(views, "signal", catalog.signals(), sql);
     add(views, "cause", catalog.causes(), sql);
     return views;

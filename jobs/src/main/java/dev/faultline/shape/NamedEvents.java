@@ -67,6 +67,17 @@ public final class NamedEvents {
   }
 
   /**
+   * Returns the same with further columns.
+   *
+   * @param values for each the array with its value of each record of a batch
+   */
+  static Dataset<Row> events(Dataset<Row> batches, Map<String, Column> values) {
+    Map<String, Column> columns = ofRecords();
+    columns.putAll(values);
+    return rows(batches, columns);
+  }
+
+  /**
    * Returns the records of one rule, a row for each: as {@link #events(Dataset)}, and a column per
    * value.
    */

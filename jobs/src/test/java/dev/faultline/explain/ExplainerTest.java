@@ -31,6 +31,8 @@ class ExplainerTest {
           "nvrm: xid \\([^)]*\\): ([0-9]+)",
           "",
           List.of(new ValueSpec("pci_address", "text", "(PCI:", "", ")")),
+          "",
+          "",
           "The driver reports a fault.",
           "Drain the node.",
           "",

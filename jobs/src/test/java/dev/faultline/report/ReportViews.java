@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import dev.faultline.LocalSpark;
 import dev.faultline.catalog.Catalog;
+import dev.faultline.night.IncidentRows;
 import dev.faultline.night.LocalRows;
 import dev.faultline.template.TemplateChanges;
 import java.sql.Timestamp;
@@ -347,13 +348,16 @@ final class ReportViews {
   }
 
   ReportViews cause(String id, String title, String category, String severity, String action) {
-    causes.add(RowFactory.create(id, title, category, severity, null, "It has happened.", action));
+    causes.add(
+        RowFactory.create(
+            id, title, category, severity, null, 0, false, "It has happened.", action));
     return this;
   }
 
   /** A cause whose codes are Xids; what it says is that of its code. */
   ReportViews xid(String id) {
-    causes.add(RowFactory.create(id, "Xid", "gpu", null, "xid", "It has happened.", "Look."));
+    causes.add(
+        RowFactory.create(id, "Xid", "gpu", null, "xid", 0, false, "It has happened.", "Look."));
     return this;
   }
 
@@ -380,6 +384,15 @@ final class ReportViews {
     view("causes", causes, LocalRows.CAUSES);
     LocalRows codes = LocalRows.codes(Catalog.bundled().codes());
     view("codes", codes.rows(), codes.schema());
+    IncidentRows.of(Catalog.bundled())
+        .forEach((name, rows) -> view(name, rows.rows(), rows.schema()));
+    query(
+            "SELECT cause, code, log_file_path, host_name, rank, shape_hash, shape,"
+                + " CAST(NULL AS STRING) AS pci_address, CAST(NULL AS INT) AS gpu_index,"
+                + " CAST(NULL AS STRING) AS device, CAST(first_time AS BIGINT) AS second,"
+                + " first_time, last_time, count, offset FROM cells_by_time"
+                + " WHERE cause IS NOT NULL")
+        .createOrReplaceTempView("causal_events");
     LocalRows registers = LocalRows.registers(Catalog.bundled().codes());
     view("registers", registers.rows(), registers.schema());
     view("changes", changes, CHANGES);

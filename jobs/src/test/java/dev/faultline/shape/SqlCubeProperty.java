@@ -92,7 +92,7 @@ class SqlCubeProperty {
     List<ValueSpec> values = id.startsWith("xid") ? values() : List.of();
     Condition when = new Condition(contains, pattern);
     return new CauseSpec(
-        id, "", priority, "", "medium", when, "", "", values, "", "", "", null, null);
+        id, "", priority, "", "medium", when, "", "", values, "", "", "", "", "", null, null);
   }
 
   @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

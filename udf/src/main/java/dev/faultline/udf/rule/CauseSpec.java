@@ -15,6 +15,11 @@ import java.util.List;
  * @param code see {@link ShapeRule#code()}
  * @param codes the table of codes in which the code is looked up; empty for none
  * @param values see {@link ShapeRule#values()}
+ * @param device name of the value that says what of the host is hit, where that is no GPU: a disk,
+ *     a port, a server; empty for none
+ * @param layer where the fault lies among what breaks and what suffers: a layer of {@code
+ *     conf/incidents.yaml}; where it is left out, the one with the name of the file's folder, or
+ *     the last one that is no symptom
  * @param meaning what has happened, a sentence
  * @param action what to do first, a sentence
  * @param source where meaning and action come from
@@ -31,6 +36,8 @@ public record CauseSpec(
     String code,
     String codes,
     List<ValueSpec> values,
+    String device,
+    String layer,
     String meaning,
     String action,
     String source,
@@ -48,10 +55,19 @@ public record CauseSpec(
     code = code == null ? "" : code;
     codes = codes == null ? "" : codes;
     values = values == null ? List.of() : List.copyOf(values);
+    device = device == null ? "" : device;
+    layer = layer == null ? "" : layer;
     meaning = meaning == null ? "" : meaning;
     action = action == null ? "" : action;
     source = source == null ? "" : source;
     matches = matches == null ? List.of() : List.copyOf(matches);
     rejects = rejects == null ? List.of() : List.copyOf(rejects);
+  }
+
+  /** Returns the same in a layer. */
+  public CauseSpec in(String other) {
+    return new CauseSpec(
+        id, title, priority, category, severity, when, code, codes, values, device, other, meaning,
+        action, source, matches, rejects);
   }
 }
