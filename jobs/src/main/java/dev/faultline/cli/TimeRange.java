@@ -1,17 +1,11 @@
 package dev.faultline.cli;
 
+import dev.faultline.udf.format.IsoTime;
 import dev.faultline.udf.format.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,15 +17,6 @@ import picocli.CommandLine.Spec.Target;
  * command.
  */
 final class TimeRange {
-
-  /** ISO 8601, with {@code +01:00}, {@code +01} or {@code Z} behind it, or nothing. */
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT);
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -74,10 +59,9 @@ final class TimeRange {
   }
 
   private long micros(String option, String text, ZoneId zone) {
-    String iso = text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
     try {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant(iso, zone));
-    } catch (DateTimeException | ArithmeticException e) {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, IsoTime.of(text, zone).toInstant());
+    } catch (DateTimeException e) {
       throw new ParameterException(
           spec.commandLine(),
           String.format(
@@ -85,15 +69,5 @@ final class TimeRange {
               option, text),
           e);
     }
-  }
-
-  private static Instant instant(String iso, ZoneId zone) {
-    if (iso.indexOf('T') < 0) {
-      return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-    }
-    TemporalAccessor time = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-    return time instanceof OffsetDateTime zoned
-        ? zoned.toInstant()
-        : ((LocalDateTime) time).atZone(zone).toInstant();
   }
 }
