@@ -39,6 +39,7 @@ class ArchitectureTest {
               "dev.faultline.cause..",
               "dev.faultline.night..",
               "dev.faultline.explain..",
+              "dev.faultline.fleet..",
               "dev.faultline.metric..",
               "dev.faultline.report..",
               "dev.faultline.output..",

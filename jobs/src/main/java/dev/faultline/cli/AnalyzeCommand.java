@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  faultline analyze 'hdfs:///logs/2026-03-14/*.gz' --output hdfs:///reports --date 2026-03-14",
       "  faultline analyze syslog --output out --from 2026-03-14T02:00 --to 2026-03-14T03:00",
       "  faultline analyze /var/log/ml --output reports --strict --fail-on critical",
+      "  faultline analyze /var/log/ml --output reports --jobs sacct.txt --inventory gpus.csv",
       "",
       "Exit codes: 0 done; 2 wrong usage or configuration; 3 input missing, empty or unreadable;",
       "4 the run failed; 10 done, and --fail-on was met."
@@ -61,6 +62,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Mixin private Reading reading;
 
   @Mixin private TimeRange times;
+
+  @Mixin private FleetOptions fleet;
 
   @Option(
       names = "--format",
@@ -97,7 +100,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     RunMetrics metrics = new RunMetrics(Instant.now());
     AnalyzeOptions options =
         new AnalyzeOptions(
-            reading.of(inputs, times, settings, strict), output, format, withRecords);
+            reading.of(inputs, times, settings, strict),
+            output,
+            format,
+            withRecords,
+            fleet.files());
     // Trying all samples takes as long as starting a session, so both go on at once.
     CompletableFuture<?> known =
         reading.confDir() == null
@@ -138,6 +145,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     out.flush();
     if (outcome.plotless() != null) {
       err().println("faultline: the result is published, but " + outcome.plotless());
+    }
+    for (String remark : outcome.remarks()) {
+      err().println("faultline: " + Printable.message(remark));
     }
     if (outcome.untidy() != null) {
       err().println("faultline: the result is published, but " + outcome.untidy());

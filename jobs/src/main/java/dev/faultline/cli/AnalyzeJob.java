@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.faultline.catalog.Catalog;
+import dev.faultline.fleet.Fleet;
 import dev.faultline.ingest.DateInPath;
 import dev.faultline.ingest.Ledger;
 import dev.faultline.io.Compiled;
@@ -73,9 +74,16 @@ final class AnalyzeJob {
    * @param totals sums over all records
    * @param plotless why there are no plots although there could be, or null
    * @param untidy what could not be removed of older runs, or null
+   * @param remarks what is odd about the tables of jobs and GPUs
    */
   record Outcome(
-      Report report, Path folder, Path pointer, Totals totals, String plotless, String untidy) {}
+      Report report,
+      Path folder,
+      Path pointer,
+      Totals totals,
+      String plotless,
+      String untidy,
+      List<String> remarks) {}
 
   private static final int SECONDS_TO_STOP = 10;
 
@@ -86,6 +94,7 @@ final class AnalyzeJob {
   private final Catalog catalog;
   private final TemplateMiner miner;
   private final InputScan input;
+  private final Fleet fleet;
   private final RunFolder run;
 
   AnalyzeJob(SparkSession spark, AnalyzeOptions options, RunMetrics metrics) throws IOException {
@@ -95,6 +104,9 @@ final class AnalyzeJob {
     input = new InputScan(spark, options.reading());
     catalog = input.catalog();
     miner = new TemplateMiner(catalog.templates());
+    fleet =
+        Fleet.read(
+            options.fleet(), options.reading().zone(), spark.sparkContext().hadoopConfiguration());
     run = new RunFolder(options.output(), started, spark.sparkContext().hadoopConfiguration());
   }
 
@@ -180,7 +192,13 @@ final class AnalyzeJob {
     writeMetrics(bounded.budget(), totals);
     Path pointer = run.publish(report.facts().date(), manifest(ledger, bounded.budget(), plots));
     return new Outcome(
-        report, run.path(), pointer, totals, plots.problem(), tidy(report.facts().date()));
+        report,
+        run.path(),
+        pointer,
+        totals,
+        plots.problem(),
+        tidy(report.facts().date()),
+        fleet.remarks());
   }
 
   /** Some may write to a place and not remove from it: the result stands all the same. */
@@ -230,6 +248,7 @@ final class AnalyzeJob {
     views.put("registers", input.local(LocalRows.registers(catalog.codes())));
     views.put("files", input.local(LocalRows.files(ledger)));
     views.put("redactions", input.local(LocalRows.redactions(ledger, catalog)));
+    fleet.views().forEach((name, rows) -> views.put(name, input.local(rows)));
     return views;
   }
 
@@ -330,6 +349,7 @@ final class AnalyzeJob {
     manifest.put("engine", input.engine().toString());
     manifest.put("settings", options.reading().settings());
     manifest.put("inputs", options.reading().inputs());
+    manifest.put("fleet", fleet.manifest());
     manifest.put("shapes", shapes(budget));
     manifest.put("plots", plots.drawn().stream().map(Plots.Plot::file).toList());
     manifest.put("ledger", ReportTree.totals(ledger));

@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.catalog.Catalog;
 import dev.faultline.catalog.RegexPlaces;
 import dev.faultline.catalog.SimulateFiles;
+import dev.faultline.fleet.FleetFiles;
 import dev.faultline.gpu.GpuExceptions;
 import dev.faultline.gpu.Placement;
 import dev.faultline.gpu.PlacementText;
@@ -126,7 +127,8 @@ final class GpuPlanCommand implements Callable<Integer> {
         reading.of(logs, times, settings, false).by(Engine.GPU),
         scratch.resolve("out").toUri().toString(),
         ReportFormat.TEXT,
-        true);
+        true,
+        FleetFiles.NONE);
   }
 
   private static String night(Path scratch) throws IOException {
