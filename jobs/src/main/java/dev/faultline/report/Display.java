@@ -57,7 +57,7 @@ record Display(String root) {
   }
 
   private static String cut(String text, boolean keepEnd) {
-    return clean(TextTable.cut(text, MOST_CHARACTERS, keepEnd));
+    return PlainText.clean(TextTable.cut(text, MOST_CHARACTERS, keepEnd));
   }
 
   /** Returns a cell that stands alone: a list tells by its heading what it is. */
@@ -81,7 +81,7 @@ record Display(String root) {
 
   /** Returns a folder or file as a shell takes it: a local one without {@code file:}. */
   static String place(String uri) {
-    return clean(uri.replaceFirst("^file:/+", "/"));
+    return PlainText.clean(uri.replaceFirst("^file:/+", "/"));
   }
 
   static String time(Instant time) {
@@ -97,16 +97,5 @@ record Display(String root) {
     return decimal.precision() - decimal.scale() > 18 || digits > 18
         ? decimal.toString()
         : String.format(Locale.ROOT, "%,." + digits + "f", decimal);
-  }
-
-  /**
-   * Returns a text of a log in a form that is safe to show: escape sequences in it would move the
-   * cursor or change colours, line ends would break tables.
-   */
-  static String clean(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(c -> clean.appendCodePoint(PlainText.shows(c) ? c : c == '\t' ? ' ' : '\ufffd'));
-    return clean.toString();
   }
 }

@@ -20,4 +20,15 @@ public final class PlainText {
         && (c & 0xfffe) != 0xfffe
         && (c < 0xfdd0 || c > 0xfdef);
   }
+
+  /**
+   * Returns a text of a log in a form that is safe to show: escape sequences in it would move the
+   * cursor or change colours, line ends would break tables.
+   */
+  public static String clean(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> clean.appendCodePoint(shows(c) ? c : c == '\t' ? ' ' : '\ufffd'));
+    return clean.toString();
+  }
 }

@@ -142,6 +142,6 @@ public final class ReportHtml {
   }
 
   private void bullet(String text) {
-    html.append("<li>").append(Html.escaped(Display.clean(text))).append("</li>\n");
+    html.append("<li>").append(Html.escaped(PlainText.clean(text))).append("</li>\n");
   }
 }

@@ -125,7 +125,7 @@ public final class ReportText {
     List<String> imbalances = report.ledger().imbalances();
     String wrong = "DOES NOT BALANCE";
     lines.add(fact("ledger", imbalances.isEmpty() ? "balances" : style.cell(wrong, wrong)));
-    imbalances.forEach(text -> lines.add(INDENT + Display.clean(text)));
+    imbalances.forEach(text -> lines.add(INDENT + PlainText.clean(text)));
     int problems = report.ledger().allProblems().size();
     if (problems > 0) {
       lines.add(
@@ -155,7 +155,7 @@ public final class ReportText {
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(style.title(Display.clean(section.spec().title())));
+    lines.add(style.title(PlainText.clean(section.spec().title())));
     if (section.isEmpty()) {
       lines.add(INDENT + section.spec().whenEmpty());
       return lines;
@@ -313,7 +313,7 @@ public final class ReportText {
     List<String> titles =
         report.sections().stream()
             .filter(SectionResult::isOnlyNamed)
-            .map(section -> Display.clean(section.spec().title()))
+            .map(section -> PlainText.clean(section.spec().title()))
             .toList();
     if (titles.isEmpty()) {
       return List.of();
@@ -367,7 +367,7 @@ public final class ReportText {
     boolean all = most == Integer.MAX_VALUE;
     int n = Math.min(most, problems.size());
     for (String problem : problems.subList(0, n)) {
-      String text = Display.clean(display.path(problem));
+      String text = PlainText.clean(display.path(problem));
       lines.add(INDENT + (all ? text : TextTable.cut(text, width - INDENT.length(), false)));
     }
     if (n < problems.size()) {

@@ -7,7 +7,7 @@ import java.util.List;
  * Rows of cells as aligned lines: numbers to the right, text to the left, and no line wider than
  * asked for, as long as the widest column of text can be cut.
  */
-final class TextTable {
+public final class TextTable {
 
   /** A column of text is never cut to less. */
   private static final int LEAST_WIDTH = 11;
@@ -29,14 +29,15 @@ final class TextTable {
    * @param keepEnd whether a cell that is too long keeps its end, as paths should, not its
    *     beginning
    */
-  TextTable(List<String> heading, boolean[] right, boolean[] whole, boolean[] keepEnd) {
+  public TextTable(List<String> heading, boolean[] right, boolean[] whole, boolean[] keepEnd) {
     this.heading = List.copyOf(heading);
     this.right = right.clone();
     this.whole = whole.clone();
     this.keepEnd = keepEnd.clone();
   }
 
-  void add(List<String> row) {
+  /** Adds a row of as many cells as the heading has. */
+  public void add(List<String> row) {
     rows.add(List.copyOf(row));
   }
 
@@ -45,7 +46,7 @@ final class TextTable {
    *
    * @param width characters that a line may have
    */
-  List<String> lines(int width, Style style) {
+  public List<String> lines(int width, Style style) {
     int[] widths = widths(width);
     List<String> lines = new ArrayList<>();
     StringBuilder top = new StringBuilder();
