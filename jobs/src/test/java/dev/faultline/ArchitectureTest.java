@@ -46,6 +46,7 @@ class ArchitectureTest {
               "dev.faultline.storage..",
               "dev.faultline.simulate..",
               "dev.faultline.gpu..",
+              "dev.faultline.score..",
               "dev.faultline.io..")
           .allowEmptyShould(true);
 
@@ -75,6 +76,23 @@ class ArchitectureTest {
               "dev.faultline.ingest..",
               "dev.faultline.cause..",
               "dev.faultline.shape..");
+
+  /** Who marks the test reads what both sides wrote, and is neither of them. */
+  @ArchTest
+  static final ArchRule THE_SCORE_READS_FILES_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.faultline.score..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "scala..",
+              "dev.faultline.udf..",
+              "dev.faultline.ingest..",
+              "dev.faultline.cause..",
+              "dev.faultline.shape..",
+              "dev.faultline.simulate..");
 
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLE =

@@ -14,7 +14,10 @@ final class ExitCode {
   /** The run failed; a result of an earlier run still stands. */
   static final int FAILED = 4;
 
-  /** The run is done and published, and --fail-on was met. */
+  /**
+   * Done, and published if there was something to publish: --fail-on was met, or --min-recall or
+   * --min-precision was not.
+   */
   static final int FAIL_ON = 10;
 
   /** gpu-plan found what is not placed on a GPU and is no exception. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConfCommand.class,
       ExplainCommand.class,
       GpuPlanCommand.class,
+      ScoreCommand.class,
       ShowCommand.class,
       SimulateCommand.class,
       TemplatesCommand.class,
