@@ -19,6 +19,11 @@ final class HostList {
   /** More than any list has that is meant. */
   static final int MOST_HOSTS = 100_000;
 
+  /** Of a name, as in DNS. */
+  private static final int MOST_IN_NAME = 255;
+
+  private static final int MOST_CHARACTERS = 4 << 20;
+
   private static final Set<String> NONE =
       Set.of("", "none", "none assigned", "(null)", "unknown", "n/a");
 
@@ -30,10 +35,14 @@ final class HostList {
   /** A piece of a name: a text, or a number of one of the ranges. */
   private record Piece(String text, List<Range> ranges) {
 
+    /** How many, or one more than a list may have: no product of two of these overflows. */
     long size() {
-      return ranges.isEmpty()
-          ? 1
-          : ranges.stream().mapToLong(range -> range.last() - range.first() + 1L).sum();
+      long all = ranges.stream().mapToLong(range -> range.last() - range.first() + 1L).sum();
+      return ranges.isEmpty() ? 1 : Math.min(all, MOST_HOSTS + 1L);
+    }
+
+    int length() {
+      return ranges.stream().mapToInt(Range::digits).max().orElse(text.length());
     }
   }
 
@@ -50,15 +59,19 @@ final class HostList {
     if (NONE.contains(text.strip().toLowerCase(Locale.ROOT))) {
       return List.of();
     }
+    if (text.length() > MOST_CHARACTERS) {
+      throw tooLarge(text);
+    }
     List<List<Piece>> names = new ArrayList<>();
     long size = 0;
     for (String name : split(text)) {
       List<Piece> pieces = pieces(name, text);
+      if (pieces.stream().mapToInt(Piece::length).sum() > MOST_IN_NAME) {
+        throw wrong(text, "has a name of more than " + MOST_IN_NAME + " characters");
+      }
       size += size(pieces);
       if (size > MOST_HOSTS) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "the host list %s has more than %,d hosts", quoted(text), MOST_HOSTS));
+        throw tooLarge(text);
       }
       names.add(pieces);
     }
@@ -67,10 +80,10 @@ final class HostList {
     return List.copyOf(hosts);
   }
 
+  /** Returns how many names these are; of too many, a number that is too large. */
   private static long size(List<Piece> pieces) {
     long size = 1;
     for (Piece piece : pieces) {
-      // Both factors are below 2^31 * the number of ranges of a line, or the loop has ended.
       size = size > MOST_HOSTS ? size : size * piece.size();
     }
     return size;
@@ -153,6 +166,10 @@ final class HostList {
       ranges.add(range);
     }
     return ranges;
+  }
+
+  private static IllegalArgumentException tooLarge(String text) {
+    return wrong(text, String.format(Locale.ROOT, "has more than %,d hosts", MOST_HOSTS));
   }
 
   private static IllegalArgumentException wrong(String text, String what) {

@@ -35,6 +35,9 @@ record TableText(String place, String text) {
    * @throws InputException if it is not there, cannot be read, is too large or no text in UTF-8
    */
   static TableText read(String uri, String option, Configuration conf) {
+    if (uri.isBlank()) {
+      throw new InputException(option + " names no file; name one, or leave the option out.");
+    }
     String place = uri.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@", "$1");
     try {
       Path path = new Path(uri);

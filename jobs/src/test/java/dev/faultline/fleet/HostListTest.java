@@ -67,7 +67,7 @@ class HostListTest {
           n[1-400][1-400] | has more than 100,000 hosts
           n[1-60000],m[1-60000] | has more than 100,000 hosts
           """)
-  void whatIsNoListIsToldWithIts(String list, String told) {
+  void whatIsNoListIsRefusedWithItsBeginning(String list, String told) {
     assertThatThrownBy(() -> HostList.expand(list))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the host list '" + list + "'")
@@ -75,10 +75,22 @@ class HostListTest {
   }
 
   @Test
-  void manyDimensionsOverflowNothing() {
-    String list = "n" + "[0-999999999]".repeat(40);
-    assertThatThrownBy(() -> HostList.expand(list)).hasMessageContaining("more than 100,000 hosts");
+  void aHostileListIsRefusedAtOnce() {
+    String manyHosts = "more than 100,000 hosts";
+    assertRefused("n" + "[0-999999999]".repeat(20), manyHosts);
+    assertRefused("n[1-100000][" + "0-999999999,".repeat(100_000) + "1]", manyHosts);
+    assertRefused("n,".repeat(3 << 20), manyHosts);
+    assertRefused("n" + "[1]".repeat(100_000), "a name of more than 255 characters");
+    assertRefused("n".repeat(256) + "[1-9]", "a name of more than 255 characters");
     assertThat(HostList.expand("n[1-100000]")).hasSize(HostList.MOST_HOSTS);
+  }
+
+  private static void assertRefused(String list, String told) {
+    assertThatThrownBy(() -> HostList.expand(list))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(told)
+        .message()
+        .hasSizeLessThan(200);
   }
 
   /** A dimension of names as its numbers, and as Slurm would write them. */

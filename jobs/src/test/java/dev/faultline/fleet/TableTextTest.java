@@ -58,7 +58,8 @@ class TableTextTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
             "nosuch://host/jobs cannot be read: there is no file system nosuch:");
-    assertThatThrownBy(() -> read("")).isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> read(" "))
+        .hasMessage("--jobs names no file; name one, or leave the option out.");
   }
 
   @Test
