@@ -6,16 +6,16 @@ import java.util.Collections;
 import java.util.Locale;
 
 /**
- * Which incident of a run may stand for which of the truth: it must be in the same place and begin
- * at the same time. What it is called does not matter, as truth and run name faults each in their
- * own way.
+ * Which incident of a run may stand for which of the truth: it must be in the same place at the
+ * same time. What it is called does not matter, as truth and run name faults each in their own way.
  *
  * <ul>
  *   <li>Place: they share a host. An incident that names no host may have its line in the file of
  *       the truth's first or last line, or hit one of its jobs.
- *   <li>Time: it begins between the truth's first moment and last line, both {@link #TOLERANCE}
- *       wider. Where the truth has no line, it begins at most {@link #SILENCE} before or after the
- *       first moment, and the name of its cause says that something fell silent.
+ *   <li>Time: from its first line to its last it meets the time from the truth's first moment to
+ *       its last line, that one {@link #TOLERANCE} wider. Where the truth has no line, it begins at
+ *       most {@link #SILENCE} before or after the first moment, and the name of its cause says that
+ *       something fell silent.
  * </ul>
  */
 final class Candidates {
@@ -25,6 +25,9 @@ final class Candidates {
 
   /** A silence is noticed only when something is overdue. */
   static final Duration SILENCE = Duration.ofMinutes(15);
+
+  /** Whoever copied the night may have unpacked its files. */
+  private static final String PACKED = ".gz";
 
   private Candidates() {}
 
@@ -41,7 +44,9 @@ final class Candidates {
       return (cause.contains("silent") || cause.contains("silence"))
           && isWithin(found.first(), truth.start(), truth.start(), SILENCE);
     }
-    return isWithin(found.first(), truth.start(), truth.last(), TOLERANCE);
+    Instant last = found.last() == null ? found.first() : found.last();
+    return !last.isBefore(truth.start().minus(TOLERANCE))
+        && !found.first().isAfter(truth.last().plus(TOLERANCE));
   }
 
   static boolean isWithin(Instant time, Instant from, Instant to, Duration wider) {
@@ -57,6 +62,10 @@ final class Candidates {
   }
 
   private static boolean isIn(String file, String path) {
-    return file.equals(path) || file.endsWith("/" + path);
+    return ("/" + unpacked(file)).endsWith("/" + unpacked(path));
+  }
+
+  private static String unpacked(String file) {
+    return file.endsWith(PACKED) ? file.substring(0, file.length() - PACKED.length()) : file;
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param jobs numbers of the jobs that it hit
  * @param rank empty for none
  * @param first time of its first line; null if that has none
+ * @param last time of its last line; null if that has none
  * @param path URI or absolute path of the file with that line
  * @param action code of what is to be done first; empty for none
  */
@@ -32,6 +33,7 @@ record FoundIncident(
     Set<String> jobs,
     String rank,
     Instant first,
+    Instant last,
     String path,
     String action) {
 
@@ -47,6 +49,7 @@ record FoundIncident(
                   "job_ids",
                   "rank",
                   "first_time",
+                  "last_time",
                   "log_file_path",
                   "immediate_action"),
               Device.COLUMNS.stream())
@@ -82,6 +85,7 @@ record FoundIncident(
         row.list("job_ids"),
         row.get("rank"),
         row.time("first_time"),
+        row.time("last_time"),
         row.get("log_file_path"),
         row.get("immediate_action"));
   }

@@ -68,8 +68,9 @@ record TruthIncident(
    */
   static List<TruthIncident> in(String folder, Configuration conf) throws IOException {
     List<TruthIncident> incidents = new ArrayList<>();
-    for (CsvTable.Row row :
-        CsvTable.read(text(folder, conf), folder + "/" + FILE, COLUMNS).rows()) {
+    String text = text(folder, conf);
+    String place = new Path(folder, FILE).toString();
+    for (CsvTable.Row row : CsvTable.read(text, place, COLUMNS).rows()) {
       incidents.add(of(row));
     }
     return incidents;

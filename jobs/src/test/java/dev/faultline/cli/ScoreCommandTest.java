@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code score} prints of a small truth and a small run, and how it ends. */
 class ScoreCommandTest {
@@ -37,16 +38,16 @@ class ScoreCommandTest {
   /** In an order of its own, with columns that nobody asks for. */
   private static final String HEADING =
       "severity,incident_id,title,cause,host_names,gpu_index,gpu_uuid,pci_address,job_ids,rank,"
-          + "first_time,immediate_action,log_file_path\n";
+          + "first_time,last_time,immediate_action,log_file_path\n";
 
   private static final String RUN =
       HEADING
           + """
-          critical,F1,GPU off,gpu_off_bus,node-1,,,00000000:61:00,71,3,2026-03-14T01:00:00Z,RESTART_BM,file:/x/logs/node-1/kern.log
-          critical,F2,GPU off,gpu_off_bus,node-2,5,,,72,4,2026-03-14T02:00:04Z,RESET_GPU,file:/x/logs/node-2/kern.log
-          high,F3,"Links, down",link_down,node-2; node-1,,,,72; 71,,2026-03-14T03:00:02Z,,file:/x/logs/node-2/kern.log
-          high,F4,No metrics,gpu_silence,node-3,1,,,,,2026-03-14T04:14:00Z,,
-          high,F5,Out of memory,oom,node-3,,,,,,2026-03-14T04:00:00Z,,file:/x/logs/node-3/kern.log
+          critical,F1,GPU off,gpu_off_bus,node-1,,,00000000:61:00,71,3,2026-03-14T01:00:00Z,2026-03-14T01:00:00Z,RESTART_BM,file:/x/logs/node-1/kern.log
+          critical,F2,GPU off,gpu_off_bus,node-2,5,,,72,4,2026-03-14T02:00:04Z,2026-03-14T02:00:04Z,RESET_GPU,file:/x/logs/node-2/kern.log
+          high,F3,"Links, down",link_down,node-2; node-1,,,,72; 71,,2026-03-14T03:00:02Z,2026-03-14T03:00:02Z,,file:/x/logs/node-2/kern.log
+          high,F4,No metrics,gpu_silence,node-3,1,,,,,2026-03-14T04:14:00Z,2026-03-14T04:14:00Z,,
+          high,F5,Out of memory,oom,node-3,,,,,,2026-03-14T04:00:00Z,2026-03-14T04:00:00Z,,file:/x/logs/node-3/kern.log
           """;
 
   @TempDir private Path folder;
@@ -159,12 +160,14 @@ class ScoreCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.1", "-0.1"})
+  @ValueSource(strings = {"1.1", "-0.1", "most"})
   void aLimitIsAShare(String least) throws IOException {
     assertThat(scored(TRUTH, RUN, "--min-recall", least)).isEqualTo(ExitCode.USAGE);
     assertThat(console.err())
         .startsWith(
-            "faultline: --min-recall is " + least + ", must be a number from 0 to 1.\nTry: ");
+            "faultline: Invalid value for option '--min-recall': '"
+                + least
+                + "' is no share; write it like 0.95 (0 to 1).\nTry: ");
   }
 
   @ParameterizedTest

@@ -22,6 +22,19 @@ class CandidatesTest {
     assertThat(Candidates.mayStandFor(found, TRUTH)).isEqualTo(may);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-90, -3, false",
+    "-90, -2, true",
+    "-90, 900, true",
+    "62, 900, true",
+    "63, 900, false"
+  })
+  void itGoesOnAtTheSameTime(long from, long to, boolean may) {
+    FoundIncident found = Incidents.lasting(START.plusSeconds(from), START.plusSeconds(to));
+    assertThat(Candidates.mayStandFor(found, TRUTH)).isEqualTo(may);
+  }
+
   @Test
   void itHasATime() {
     FoundIncident found = Incidents.found("F", Set.of("n"), NO_DEVICE, null);
@@ -42,6 +55,8 @@ class CandidatesTest {
     "logs/a.log, 1, true",
     "s3a://b/other-logs/a.log, 1, false",
     "file:/night/logs/b.log, 1, false",
+    "file:/night/logs/a.log.gz, 1, true",
+    "file:/night/logs/a.log.gz.1, 1, false",
     "file:/night/logs/b.log, 71, true",
     "'', 71, true"
   })
@@ -61,6 +76,7 @@ class CandidatesTest {
             NO_DEVICE,
             Set.of("71"),
             "",
+            START,
             START,
             "file:/night/logs/a.log",
             "");

@@ -34,16 +34,23 @@ final class Incidents {
   }
 
   static FoundIncident found(String id, Set<String> hosts, Device device, Instant first) {
-    return new FoundIncident(id, "title", "cause", hosts, device, Set.of(), "", first, "", "");
+    return new FoundIncident(
+        id, "title", "cause", hosts, device, Set.of(), "", first, first, "", "");
   }
 
   /** An incident that names no host. */
   static FoundIncident hostless(String path, Set<String> jobs) {
-    return new FoundIncident("F", "title", "cause", Set.of(), NO_DEVICE, jobs, "", START, path, "");
+    return new FoundIncident(
+        "F", "title", "cause", Set.of(), NO_DEVICE, jobs, "", START, START, path, "");
   }
 
   static FoundIncident ofCause(String cause, Instant first) {
     return new FoundIncident(
-        "F", "title", cause, Set.of("n"), NO_DEVICE, Set.of(), "", first, "", "");
+        "F", "title", cause, Set.of("n"), NO_DEVICE, Set.of(), "", first, first, "", "");
+  }
+
+  static FoundIncident lasting(Instant first, Instant last) {
+    return new FoundIncident(
+        "F", "title", "cause", Set.of("n"), NO_DEVICE, Set.of(), "", first, last, "", "");
   }
 }
