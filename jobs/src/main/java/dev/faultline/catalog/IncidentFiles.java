@@ -72,9 +72,10 @@ record IncidentFiles(IncidentSpec spec, List<CauseSpec> causes) {
     for (IncidentSpec.Together together : spec.together()) {
       requireNamed(ids, together.cause(), place, "together");
       require(
-          together.withinSeconds() > 0 && together.hosts() > 1,
+          together.withinSeconds() > 0 && together.hosts() > 1 && together.action() != null,
           place,
-          "together needs within_seconds above 0 and hosts above 1 for " + together.cause());
+          "together needs within_seconds above 0, hosts above 1 and an action for "
+              + together.cause());
     }
     return new IncidentFiles(spec, causes);
   }

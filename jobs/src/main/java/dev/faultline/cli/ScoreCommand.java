@@ -4,7 +4,6 @@ import dev.faultline.ingest.InputException;
 import dev.faultline.output.RunReader;
 import dev.faultline.score.Score;
 import dev.faultline.score.ScoreText;
-import dev.faultline.score.Share;
 import dev.faultline.storage.StorageSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +14,6 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Compares the incidents of a run with the truth about the night that it read. */
@@ -66,19 +64,21 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--min-recall",
       paramLabel = "R",
+      defaultValue = "0",
+      converter = ShareConverter.class,
       description = "End with exit code 10 if less of the truth was found: from 0 to 1.")
   private BigDecimal minRecall;
 
   @Option(
       names = "--min-precision",
       paramLabel = "R",
+      defaultValue = "0",
+      converter = ShareConverter.class,
       description = "End with exit code 10 if less of what was found is true: from 0 to 1.")
   private BigDecimal minPrecision;
 
   @Override
   public Integer call() {
-    check("--min-recall", minRecall);
-    check("--min-precision", minPrecision);
     Configuration conf = StorageSettings.withoutSpark(System.getenv());
     Score score;
     try {
@@ -89,19 +89,7 @@ final class ScoreCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(Printable.onOut(ScoreText.of(score, Terminal.width(System.getenv()))));
     out.flush();
-    boolean reached =
-        isReached(score.recall(), minRecall) && isReached(score.precision(), minPrecision);
-    return reached ? ExitCode.DONE : ExitCode.FAIL_ON;
-  }
-
-  private void check(String option, BigDecimal least) {
-    if (least != null && (least.signum() < 0 || least.compareTo(BigDecimal.ONE) > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + least + ", must be a number from 0 to 1.");
-    }
-  }
-
-  private static boolean isReached(Share share, BigDecimal least) {
-    return least == null || !share.isBelow(least);
+    boolean below = score.recall().isBelow(minRecall) || score.precision().isBelow(minPrecision);
+    return below ? ExitCode.FAIL_ON : ExitCode.DONE;
   }
 }

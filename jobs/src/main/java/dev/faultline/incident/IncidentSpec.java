@@ -16,6 +16,8 @@ public record IncidentSpec(
   /** Places in which a rule's faults must be the same. */
   public static final List<String> PLACES = List.of("device", "host", "job");
 
+  private static final int CLOCK_SECONDS = 2;
+
   /** Fills in what was left out. */
   public IncidentSpec {
     layers = layers == null ? List.of() : List.copyOf(layers);
@@ -40,6 +42,8 @@ public record IncidentSpec(
    * @param leaders ids of layers or causes that others follow from
    * @param followers ids of layers or causes that follow
    * @param same {@code device}, {@code host} or {@code job}: what both must share
+   * @param beforeSeconds so long before the leader's first line the follower may begin, as no two
+   *     clocks are alike; 2 if left out
    * @param afterSeconds so long behind the leader's first line the follower begins at the earliest
    * @param withinSeconds so long behind the leader's last line it begins at the latest
    */
@@ -48,6 +52,7 @@ public record IncidentSpec(
       List<String> leaders,
       List<String> followers,
       String same,
+      Integer beforeSeconds,
       int afterSeconds,
       int withinSeconds) {
 
@@ -55,6 +60,7 @@ public record IncidentSpec(
     public Rule {
       leaders = leaders == null ? List.of() : List.copyOf(leaders);
       followers = followers == null ? List.of() : List.copyOf(followers);
+      beforeSeconds = beforeSeconds == null ? CLOCK_SECONDS : beforeSeconds;
     }
   }
 
@@ -65,8 +71,10 @@ public record IncidentSpec(
    * @param withinSeconds so long behind the host before it each of them begins at most
    * @param hosts how many there are at least
    * @param sameDevice whether the device must be the same, as a server is
+   * @param action what to do first then, a sentence
    */
-  public record Together(String cause, int withinSeconds, int hosts, boolean sameDevice) {}
+  public record Together(
+      String cause, int withinSeconds, int hosts, boolean sameDevice, String action) {}
 
   /**
    * A fault that no line tells.

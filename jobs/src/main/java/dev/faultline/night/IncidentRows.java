@@ -35,6 +35,7 @@ public final class IncidentRows {
           .add("place", IntegerType, false)
           .add("cause", StringType, false)
           .add("same", StringType, false)
+          .add("before_seconds", IntegerType, false)
           .add("after_seconds", IntegerType, false)
           .add("within_seconds", IntegerType, false);
 
@@ -44,7 +45,8 @@ public final class IncidentRows {
           .add("cause", StringType, false)
           .add("within_seconds", IntegerType, false)
           .add("hosts", IntegerType, false)
-          .add("same_device", BooleanType, false);
+          .add("same_device", BooleanType, false)
+          .add("action", StringType, false);
 
   private IncidentRows() {}
 
@@ -60,7 +62,13 @@ public final class IncidentRows {
       for (String cause : causes(catalog, rule.followers())) {
         followers.add(
             RowFactory.create(
-                rule.id(), place, cause, rule.same(), rule.afterSeconds(), rule.withinSeconds()));
+                rule.id(),
+                place,
+                cause,
+                rule.same(),
+                rule.beforeSeconds(),
+                rule.afterSeconds(),
+                rule.withinSeconds()));
       }
       place++;
     }
@@ -69,7 +77,11 @@ public final class IncidentRows {
             .map(
                 each ->
                     RowFactory.create(
-                        each.cause(), each.withinSeconds(), each.hosts(), each.sameDevice()))
+                        each.cause(),
+                        each.withinSeconds(),
+                        each.hosts(),
+                        each.sameDevice(),
+                        each.action()))
             .toList();
     Map<String, LocalRows> views = new LinkedHashMap<>();
     views.put("incident_leaders", new LocalRows(LEADERS, leaders));

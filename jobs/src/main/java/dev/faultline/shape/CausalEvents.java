@@ -26,15 +26,17 @@ public final class CausalEvents {
 
   private static final String PCI = "pci_address";
   private static final String INDEX = "gpu_index";
+  private static final String HOST = "host_name";
 
   private CausalEvents() {}
 
   /**
    * Returns a row per second, file, shape and device: {@code cause}, {@code code}, {@code
-   * log_file_path}, {@code host_name}, {@code rank}, {@code shape_hash}, {@code shape}, {@code
-   * pci_address} in one spelling, {@code gpu_index}, {@code device}, {@code second} (since 1970
-   * UTC; NULL without a time), {@code first_time}, {@code last_time}, {@code count} of the records
-   * and {@code offset} of the first of them.
+   * log_file_path}, {@code host_name} (that which the message is about, if it names one, else that
+   * which wrote it), {@code rank}, {@code shape_hash}, {@code shape}, {@code pci_address} in one
+   * spelling, {@code gpu_index}, {@code device}, {@code second} (since 1970 UTC; NULL without a
+   * time), {@code first_time}, {@code last_time}, {@code count} of the records and {@code offset}
+   * of the first of them.
    *
    * @param batches what {@link NamedEvents#batches} returns
    * @param causes the rules whose values name devices
@@ -42,6 +44,7 @@ public final class CausalEvents {
   public static Dataset<Row> of(Dataset<Row> batches, List<CauseSpec> causes) {
     Map<String, Column> values = new LinkedHashMap<>();
     values.put(PCI, texts(causes, PCI));
+    values.put("_about", texts(causes, HOST));
     values.put(INDEX, numbers(causes, INDEX));
     values.put("_named", texts(causes, null));
     values.put("_numbered", numbers(causes, null));
@@ -51,12 +54,13 @@ public final class CausalEvents {
         .withColumn(PCI, PciColumns.normalised(col(PCI)))
         .withColumn(INDEX, col(INDEX).cast("int"))
         .withColumn("device", coalesce(col("_named"), numbered))
+        .withColumn(HOST, coalesce(col("_about"), col(HOST)))
         .withColumn("second", col("timestamp").cast("bigint"))
         .groupBy(
             col("event_name").as("cause"),
             col("code"),
             col("log_file_path"),
-            col("host_name"),
+            col(HOST),
             col("rank"),
             col("shape_hash"),
             col("shape"),

@@ -24,7 +24,7 @@ class ReportTextTest {
               problems  1 problem with the inputs, named at the end
 
             First things first
-              Worst first, then earliest. What follows within 10 s on the same host stands with it.
+              Worst first, then earliest. What follows from the first stands with it.
               severity  where        what                         code  events  first (UTC)
               critical  gpu-node-01  GPU has fallen off the bus   79     1,234  2026-03-14 02:11:41
                 → Drain the node, and reset it by power-cycling; if it comes back with the same fault, have the

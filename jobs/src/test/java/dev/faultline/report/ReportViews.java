@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import dev.faultline.LocalSpark;
 import dev.faultline.catalog.Catalog;
+import dev.faultline.fleet.Fleet;
 import dev.faultline.night.IncidentRows;
 import dev.faultline.night.LocalRows;
 import dev.faultline.template.TemplateChanges;
@@ -109,6 +110,11 @@ final class ReportViews {
           new StructType().add("duration_ms", DoubleType),
           "duration",
           new StructType().add("duration_ms", DoubleType),
+          "nccl_watchdog",
+          new StructType()
+              .add("rank_number", DoubleType)
+              .add("last_enqueued", DoubleType)
+              .add("last_completed", DoubleType),
           "epoch",
           new StructType()
               .add("epoch", DoubleType)
@@ -380,6 +386,9 @@ final class ReportViews {
     view("events", events, EVENT_PLACE);
     view("files", files, LocalRows.FILES);
     view("redactions", List.of(), LocalRows.REDACTIONS);
+    view("jobs", List.of(), Fleet.JOBS);
+    view("job_hosts", List.of(), Fleet.JOB_HOSTS);
+    view("inventory", List.of(), Fleet.INVENTORY);
     view("categories", categories, LocalRows.CATEGORIES);
     view("causes", causes, LocalRows.CAUSES);
     LocalRows codes = LocalRows.codes(Catalog.bundled().codes());

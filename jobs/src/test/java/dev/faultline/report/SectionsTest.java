@@ -188,16 +188,16 @@ class SectionsTest {
 
   /** A GPU that falls off the bus takes the PCIe link first, and the driver says it twice. */
   @Test
-  void whatFollowsWithinSecondsOnTheSameHostIsOneEntry() {
+  void whatFollowsByARuleIsOneEntry() {
     ReportViews views = new ReportViews();
-    for (String id : List.of("link", "bus", "late")) {
+    for (String id : List.of("pcie_link_down", "gpu_off_bus", "xfs_shutdown")) {
       views.cause(id, "Title of " + id, "gpu", "critical", "Act on " + id + ".");
     }
-    views.add(fault("n1", "link", null, "02:11:08"));
-    views.add(fault("n1", "bus", "79", "02:11:18").count(2));
-    views.add(fault("n1", "late", null, "02:11:29"));
-    views.add(fault("n2", "bus", "79", "02:11:09"));
-    views.add(fault(null, "bus", "79", "02:11:10"));
+    views.add(fault("n1", "pcie_link_down", null, "02:11:08"));
+    views.add(fault("n1", "gpu_off_bus", "79", "02:11:18").count(2));
+    views.add(fault("n1", "xfs_shutdown", null, "02:11:29"));
+    views.add(fault("n2", "gpu_off_bus", "79", "02:11:09"));
+    views.add(fault(null, "gpu_off_bus", "79", "02:11:10"));
     assertThat(
             rows(
                 SampleReport.sections(views, "first_things_first"),
@@ -209,10 +209,16 @@ class SectionsTest {
                 "followed_by",
                 "action"))
         .containsExactly(
-            row("n1", "link", null, 3L, List.of("Title of bus (79)"), "Act on link."),
-            row("n2", "bus", "79", 1L, null, "Act on bus."),
-            row("f/kern.log", "bus", "79", 1L, null, "Act on bus."),
-            row("n1", "late", null, 1L, null, "Act on late."));
+            row(
+                "n1",
+                "pcie_link_down",
+                null,
+                3L,
+                List.of("Title of gpu_off_bus (79)"),
+                "Act on pcie_link_down."),
+            row("n2", "gpu_off_bus", "79", 1L, null, "Act on gpu_off_bus."),
+            row("f/kern.log", "gpu_off_bus", "79", 1L, null, "Act on gpu_off_bus."),
+            row("n1", "xfs_shutdown", null, 1L, null, "Act on xfs_shutdown."));
   }
 
   private static Cell fault(String host, String cause, String code, String time) {
@@ -253,7 +259,8 @@ class SectionsTest {
 
   @Test
   void unparsedLinesAreNoRecordsButMayBeFaults() {
-    ReportViews views = new ReportViews();
+    ReportViews views =
+        new ReportViews().cause("oom_kill", "Killed", "memory", "high", "Find what filled it.");
     views.add(new Cell("f/a", null, "garbage").format("unparsed").count(7));
     views.add(
         new Cell("f/a", null, "Out of memory: Killed process")
@@ -266,7 +273,7 @@ class SectionsTest {
         .isZero();
     assertThat(rows(results, "hosts", "records", "errors")).containsExactly(row(0L, 1L));
     assertThat(rows(results, "first_things_first", "title", "action").get(0))
-        .containsExactly("Errors of no known category", "Look at the error types below.");
+        .containsExactly("Killed", "Find what filled it.");
   }
 
   @Test
