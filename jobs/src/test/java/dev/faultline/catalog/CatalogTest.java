@@ -63,6 +63,37 @@ class CatalogTest {
         .hasMessageMatching("(?s).*mask\\.yaml:\\d+: unknown key 'blob_lenght'; known are .*");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "incidents.yaml; leaders: [user]; leaders: [usr]; names 'usr', no layer and no cause",
+        "incidents.yaml; same: device; same: rack; is 'rack'; known are device, host, job",
+        "incidents.yaml; id: same_device; id: stopped_by_user; 'stopped_by_user' stands twice",
+        "incidents.yaml; cause: host_silent; cause: gpu; together names 'gpu', which is no cause",
+        "incidents.yaml; after_seconds: 540; after_seconds: 700; within_seconds above after_seconds",
+        "incidents.yaml; - {id: pcie}; - {ids: pcie}; unknown key 'ids'",
+        "incidents.yaml; - id: host_silent; - id: gpu_silent; unlogged can only have host_silent",
+        "causes/gpu/gpu-cleanup.yaml; layer: recovery; layer: recover; the layer is 'recover'",
+        "causes/storage/nfs-not-responding.yaml; device: server; device: host; that device names"
+      })
+  void aRuleOfIncidentsThatCannotBeIsNamed(String file, String text, String other, String problem)
+      throws IOException {
+    replace(file, text, other);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void withoutTheFileEachFaultIsAnIncident() throws IOException {
+    Files.delete(conf.resolve("incidents.yaml"));
+    assertThat(load().incidents().rules()).isEmpty();
+    assertThat(load().causes()).isEqualTo(Catalog.bundled().causes());
+  }
+
   @Test
   void aRefusedValueIsNamed() throws IOException {
     replace("mask.yaml", "blob_length: 12", "blob_length: 900");

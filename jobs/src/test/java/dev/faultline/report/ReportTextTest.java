@@ -51,7 +51,7 @@ class ReportTextTest {
     assertThat(text)
         .contains("no line tells one")
         .contains("First things first\n  no errors and no faults in these logs\n")
-        .contains("Not in these logs\n  Errors by severity, Faults by host or file, ")
+        .contains("Not in these logs\n  Incidents, Nodes by what broke on them, Jobs that hang, ")
         .doesNotContain("\nDurations\n");
     assertThat(text.replaceAll("\\s+", " ")).contains("HTTP status, HTTP endpoints, Durations, ");
   }

@@ -112,6 +112,7 @@ final class ReportViews {
           new StructType().add("duration_ms", DoubleType),
           "nccl_watchdog",
           new StructType()
+              .add("process_group", StringType)
               .add("rank_number", DoubleType)
               .add("last_enqueued", DoubleType)
               .add("last_completed", DoubleType),
