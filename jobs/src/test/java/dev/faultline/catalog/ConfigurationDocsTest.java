@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.faultline.gpu.GpuExceptions;
+import dev.faultline.incident.IncidentSpec;
 import dev.faultline.schema.SectionSpec;
 import dev.faultline.schema.TableSpec;
 import dev.faultline.simulate.FaultSpec;
@@ -44,6 +45,7 @@ class ConfigurationDocsTest {
           Map.entry("redaction.yaml", RedactionSpec.class),
           Map.entry("gpu-exceptions.yaml", GpuExceptions.class),
           Map.entry("causes/*/*.yaml", CauseSpec.class),
+          Map.entry("incidents.yaml", IncidentSpec.class),
           Map.entry("signals/*.yaml", SignalSpec.class),
           Map.entry("categories/*.yaml", CategorySpec.class),
           Map.entry("severities.yaml", SeveritySpec.class),

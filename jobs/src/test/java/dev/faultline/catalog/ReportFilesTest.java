@@ -101,7 +101,7 @@ class ReportFilesTest {
   }
 
   @Test
-  void aSectionReadsOnlySectionsThatReadNone() {
+  void aSectionReadsOtherSections() {
     refused(
         SECTION + "reads: [yours]\n",
         TABLE,
@@ -109,7 +109,7 @@ class ReportFilesTest {
     refused(
         SECTION + "reads: [mine]\n",
         TABLE,
-        "conf/report/5-mine.yaml: reads names 'mine', which reads another section itself.");
+        "conf/report/5-mine.yaml: by what reads names, the section reads itself.");
   }
 
   @Test
