@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class HtmlSection {
 
   /** Rows beyond so many characters are left to the CSV file: a page is to open at once. */
-  private static final int MOST_CHARACTERS = 120_000;
+  private static final int MOST_CHARACTERS = 100_000;
 
   private final SectionResult section;
   private final Optional<Plots.Plot> plot;
