@@ -74,7 +74,7 @@ class PageInBrowserTest {
     String bottom = "document.querySelectorAll('.cards li')[2].getBoundingClientRect().bottom";
     assertThat(Double.parseDouble(evaluate(bottom))).isLessThan(800);
     assertThat(evaluate("document.querySelector('.cards li').textContent"))
-        .contains("gpu-node-001", "Let no new work onto the GPU", "NVRM: Xid (PCI:0000:61:00): 95");
+        .contains("gpu-node-004", "Stop what uses the drive", "nvme nvme3: I/O 801 QID 8 timeout");
   }
 
   private static String cells(int column) throws InterruptedException {
